@@ -1,0 +1,124 @@
+package report
+
+// A Result is what result.json holds: the whole edition with offsets that
+// Python and JavaScript can slice by. Offsets are code points into a witness's
+// text as decoded, or into the canonical text; lines and columns count from 1.
+type Result struct {
+	Schema    string          `json:"schema"` // "jiaokan.result/1"
+	Tool      ResultTool      `json:"tool"`
+	Witnesses []ResultWitness `json:"witnesses"`
+	Rows      []ResultRow     `json:"rows"`
+	Variants  []ResultVariant `json:"variants"`
+	Findings  []ResultFinding `json:"findings"`
+	Canonical ResultCanonical `json:"canonical"`
+}
+
+// ResultTool names the program that made the result.
+type ResultTool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// ResultText is one sentence in both languages.
+type ResultText struct {
+	ZH string `json:"zh"`
+	EN string `json:"en"`
+}
+
+// ResultWitness describes one copy.
+type ResultWitness struct {
+	ID          string  `json:"id"` // the siglum: A, B, C ...
+	Path        string  `json:"path"`
+	SHA256      string  `json:"sha256"`
+	Format      string  `json:"format"`
+	Encoding    string  `json:"encoding"`
+	Runes       int     `json:"runes"`
+	Reliability float64 `json:"reliability"` // 0 to 1
+}
+
+// ResultRange is a half-open range of code points.
+type ResultRange struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// ResultRow is one clause across the witnesses.
+type ResultRow struct {
+	ID        string                   `json:"id"`
+	Label     string                   `json:"label"`
+	Path      []string                 `json:"path"`
+	Kind      string                   `json:"kind"`
+	Cells     map[string][]ResultRange `json:"cells"`
+	Canonical *ResultRange             `json:"canonical"`
+}
+
+// ResultReading is what some witnesses have at a variant.
+type ResultReading struct {
+	Witnesses []string          `json:"witnesses"`
+	Text      string            `json:"text"`
+	Spans     map[string][2]int `json:"spans"`
+}
+
+// ResultVariant is a place where the witnesses do not all read the same.
+type ResultVariant struct {
+	ID         string          `json:"id"`
+	Row        string          `json:"row"`
+	Kind       string          `json:"kind"` // term, number, modality, wording, label, punctuation, width, omission, addition, order
+	Readings   []ResultReading `json:"readings"`
+	Chosen     *int            `json:"chosen"` // index into Readings; null where the canonical text has a lacuna
+	Confidence float64         `json:"confidence"`
+	Open       bool            `json:"open"`
+	Method     string          `json:"method"`
+	Reasons    []ResultText    `json:"reasons"`
+}
+
+// ResultSpan is a place in one witness. Line and Column are of Start.
+type ResultSpan struct {
+	Witness string `json:"witness"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+}
+
+// ResultEvidence is one ground of a finding.
+type ResultEvidence struct {
+	Method string     `json:"method"`
+	Text   ResultText `json:"text"`
+}
+
+// ResultFinding is one thing an editor or archivist must know.
+type ResultFinding struct {
+	ID         string           `json:"id"`
+	Rule       string           `json:"rule"`
+	Method     string           `json:"method"`
+	Severity   string           `json:"severity"`
+	Message    ResultText       `json:"message"`
+	Witness    string           `json:"witness"`           // of Spans[0]; "" where it concerns all
+	Spans      []ResultSpan     `json:"spans"`             // where it is
+	Against    []ResultSpan     `json:"against,omitempty"` // what it is held against
+	Row        string           `json:"row"`               // "" for none
+	Variant    string           `json:"variant"`           // "" for none
+	Evidence   []ResultEvidence `json:"evidence"`
+	Confidence float64          `json:"confidence"`
+}
+
+// ResultSegment attributes one stretch of the canonical text. From and Source
+// are empty for a lacuna.
+type ResultSegment struct {
+	Start   int      `json:"start"`
+	End     int      `json:"end"`
+	Status  string   `json:"status"`
+	From    string   `json:"from,omitempty"`
+	Source  *[2]int  `json:"source,omitempty"`
+	Also    []string `json:"also,omitempty"`
+	Row     string   `json:"row,omitempty"`
+	Variant string   `json:"variant,omitempty"`
+	By      string   `json:"by,omitempty"`
+}
+
+// ResultCanonical is the reconciled text with its sources.
+type ResultCanonical struct {
+	Text     string          `json:"text"`
+	Segments []ResultSegment `json:"segments"`
+}
