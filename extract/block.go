@@ -25,6 +25,7 @@ type Style int
 const (
 	NoStyle  Style = iota
 	Part           // 第一编
+	SubPart        // 第一分编
 	Chapter        // 第一章
 	Section        // 第一节
 	Article        // 第一条
@@ -39,6 +40,7 @@ const (
 type Num struct {
 	Style Style
 	Value int
+	Sub   int // 1 for 第十条之一, else 0
 }
 
 // A Block is one node of the outline: a heading, an item, a paragraph.

@@ -46,8 +46,19 @@ type Finding struct {
 	At         []align.Place // where it is
 	Against    []align.Place // what it is held against: the first run of a repeat, the copy that reads on
 	Row        int           // index into Collation.Rows, or -1
-	Segment    int           // index into Row.Segments, -1 for none, -2 for the row's label
+	Segment    int           // index into Row.Segments, -1 for none, or LabelSegment
 	Evidence   []Evidence
 	Fixes      []Fix
-	Confidence float64 // probability that the finding is true
+	Confidence float64  // probability that the finding is true
+	Lacuna     LacunaAt // where the canonical text shows that text is lost in every copy
 }
+
+// LacunaAt says where, at a finding's row, text is lost that no witness has.
+type LacunaAt int
+
+const (
+	NoLacuna LacunaAt = iota
+	AtStart           // before the text of the row
+	AtEnd             // behind it
+	Above             // clauses above the row
+)

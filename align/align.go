@@ -1,0 +1,40 @@
+package align
+
+import (
+	"strings"
+
+	"jiaokan/align/language"
+	"jiaokan/extract"
+)
+
+// Options of Collate. The zero Options are usable.
+type Options struct {
+	// Cut splits text into words, so that variants begin and end at words.
+	// It is called only where the witnesses differ. Without it only numbers
+	// and Latin words are kept whole.
+	Cut func(text string) []string
+}
+
+// Collate lines up the clauses of the witnesses of one document.
+func Collate(ws []*extract.Witness, opt Options) *Collation {
+	c := &Collation{Witnesses: ws}
+	streams := make([]*stream, len(ws))
+	for w := range ws {
+		streams[w] = newStream(ws[w])
+	}
+	t := newTable(streams)
+	t.moves()
+	c.Rows = newGrid(t).rows(opt)
+	return c
+}
+
+// Key folds a text as the alignment compares it: width and quotes made one,
+// white space dropped.
+func Key(text string) string {
+	return strings.Map(func(r rune) rune {
+		if Blank(r) {
+			return -1
+		}
+		return language.Fold(r)
+	}, text)
+}

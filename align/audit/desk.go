@@ -1,0 +1,173 @@
+package audit
+
+import (
+	"unicode/utf8"
+
+	"jiaokan/align"
+	"jiaokan/align/language"
+	"jiaokan/extract"
+)
+
+// A Report is what the audit of one collation says.
+type Report struct {
+	Findings   []Finding
+	Judgements []Judgement // one for each variant, in the order of the rows
+	Dead       [][]Set     // Dead[row][segment]: witnesses whose text there is no part of the document
+}
+
+// A Set of witnesses, by index.
+type Set uint64
+
+// Has reports whether w is in s.
+func (s Set) Has(w int) bool { return s>>w&1 != 0 }
+
+// A desk is where one collation is audited: the collation with what every
+// check looks up again and again.
+type desk struct {
+	c     *align.Collation
+	model *language.Model
+	n     int     // witnesses
+	own   [][]int // own[w][r]: characters of w in row r
+	both  [][]int // of these, with another witness agreeing
+	dead  [][]Set // by row and segment
+	memo  *memory
+	out   []Finding
+	told  map[where]bool // places that a finding already explains
+}
+
+// where is a point of a witness that a finding speaks of.
+type where struct{ witness, at int }
+
+// Run audits a collation. It takes the findings of the strongest evidence
+// first, and what one check has explained the later ones leave alone.
+func Run(c *align.Collation) *Report {
+	d := newDesk(c)
+	d.intrusions()
+	d.losses()
+	d.orders()
+	js := d.judgements()
+	d.variants(js)
+	d.sentences()
+	d.labels(js)
+	d.spelling()
+	sortFindings(d.out)
+	return &Report{Findings: d.out, Judgements: js, Dead: d.dead}
+}
+
+func newDesk(c *align.Collation) *desk {
+	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}}
+	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
+	for w := range d.n {
+		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))
+	}
+	for r, row := range c.Rows {
+		d.dead[r] = make([]Set, len(row.Segments))
+		for _, seg := range row.Segments {
+			for _, rd := range seg.Readings {
+				n := utf8.RuneCountInString(rd.Key)
+				for _, p := range rd.At {
+					if p != rd.At[0] && p.Witness == rd.At[0].Witness {
+						continue
+					}
+					d.own[p.Witness][r] += n
+					if severalWitnesses(rd) {
+						d.both[p.Witness][r] += n
+					}
+				}
+			}
+		}
+	}
+	return d
+}
+
+func severalWitnesses(rd align.Reading) bool {
+	for _, p := range rd.At[1:] {
+		if p.Witness != rd.At[0].Witness {
+			return true
+		}
+	}
+	return false
+}
+
+// text returns the folded text that w has in row r.
+func (d *desk) text(w, r int) string {
+	var out []byte
+	for _, seg := range d.c.Rows[r].Segments {
+		if rd := reading(seg, w); rd != nil {
+			out = append(out, rd.Key...)
+		}
+	}
+	return string(out)
+}
+
+// reading returns what w has in seg, or nil where it is silent.
+func reading(seg align.Segment, w int) *align.Reading {
+	for x := range seg.Readings {
+		for _, p := range seg.Readings[x].At {
+			if p.Witness == w {
+				return &seg.Readings[x]
+			}
+		}
+	}
+	return nil
+}
+
+// place returns the span from the first to the last character of w in rows
+// [lo, hi), labels included.
+func (d *desk) place(w, lo, hi int) (align.Place, bool) {
+	sp, ok := extract.Span{}, false
+	put := func(seg align.Segment) {
+		for _, rd := range seg.Readings {
+			for _, p := range rd.At {
+				if p.Witness != w || p.Span.Len() == 0 {
+					continue
+				}
+				if !ok {
+					sp, ok = p.Span, true
+				}
+				sp.Lo, sp.Hi = min(sp.Lo, p.Span.Lo), max(sp.Hi, p.Span.Hi)
+			}
+		}
+	}
+	for r := lo; r < hi; r++ {
+		put(d.c.Rows[r].Label)
+		for _, seg := range d.c.Rows[r].Segments {
+			put(seg)
+		}
+	}
+	return align.Place{Witness: w, Span: sp}, ok
+}
+
+// alive reports whether w has text in row r that belongs to the document.
+func (d *desk) alive(w, r int) bool {
+	if d.own[w][r] == 0 {
+		return false
+	}
+	for x, seg := range d.c.Rows[r].Segments {
+		if rd := reading(seg, w); rd != nil && rd.Key != "" && !d.dead[r][x].Has(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// living returns how many witnesses are alive in row r.
+func (d *desk) living(r int) (n int) {
+	for w := range d.n {
+		if d.alive(w, r) {
+			n++
+		}
+	}
+	return n
+}
+
+// kill says that the text of w in row r is no part of the document.
+func (d *desk) kill(w, r int) {
+	for x := range d.dead[r] {
+		d.dead[r][x] |= 1 << w
+	}
+}
+
+func (d *desk) slice(p align.Place) string { return d.c.Witnesses[p.Witness].Slice(p.Span) }
+
+func (d *desk) tell(f Finding) { d.out = append(d.out, f) }

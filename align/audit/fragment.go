@@ -1,0 +1,223 @@
+package audit
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"jiaokan/align"
+	"jiaokan/extract"
+)
+
+const (
+	shardLine = 12 // characters; a line of running text is longer
+	shardOnly = 8  // characters; no paragraph of an official document is as short
+)
+
+// fragments finds stray pieces: lines that are no clause. Scans leave them
+// where a stamp or a fold broke the red head, web pages where a menu was cut.
+func (d *desk) fragments() {
+	for w := range d.n {
+		all := d.everything(w)
+		var run []int
+		for _, r := range d.rowsOf(w) {
+			if d.isFragment(w, r, all) {
+				if len(run) > 0 && !d.adjoin(w, run[len(run)-1], r) {
+					d.tellFragment(w, run)
+					run = nil
+				}
+				run = append(run, r)
+				continue
+			}
+			d.insertedLines(w, r)
+		}
+		d.tellFragment(w, run)
+	}
+}
+
+// adjoin reports whether w has nothing alive between two rows.
+func (d *desk) adjoin(w, a, b int) bool {
+	for r := a + 1; r < b; r++ {
+		if d.alive(w, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// everything is the text of all witnesses, where a shard may have come from.
+func (d *desk) everything(int) []string {
+	out := make([]string, len(d.c.Rows))
+	for r := range d.c.Rows {
+		for w := range d.n {
+			if d.own[w][r] > 0 {
+				if t := d.text(w, r); !strings.Contains(out[r], t) {
+					out[r] += "\n" + t
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (d *desk) isFragment(w, r int, all []string) bool {
+	if !d.lone(w, r) {
+		return false
+	}
+	row := d.c.Rows[r]
+	switch row.Kind {
+	case extract.Date, extract.Signature, extract.Note, extract.Number, extract.Addressee:
+		return false
+	}
+	text := d.text(w, r)
+	if row.Num.Style != extract.NoStyle {
+		return d.samePath(w, r) && !complete(text)
+	}
+	n := utf8.RuneCountInString(text)
+	inserted := d.inserted(w, r)
+	if n <= shardOnly && (inserted || row.Kind == extract.Paragraph) {
+		return true
+	}
+	long, borrowed := 0, 0
+	lines := d.lines(w, r)
+	for _, l := range lines {
+		if utf8.RuneCountInString(l) > shardLine {
+			long++
+		} else if within(l, r, all) {
+			borrowed++
+		}
+	}
+	return long == 0 && (2*borrowed > len(lines) || inserted && !complete(text))
+}
+
+// samePath reports whether a clause that others have too stands under the
+// same labels as row r in the same copy: there cannot be two 二、（一）.
+func (d *desk) samePath(w, r int) bool {
+	path := d.path(r)
+	for x := range d.c.Rows {
+		if x != r && d.alive(w, x) && !d.lone(w, x) && d.path(x) == path {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *desk) path(r int) [4]extract.Num {
+	var p [4]extract.Num
+	for i := 0; r >= 0 && i < len(p); r, i = d.c.Rows[r].Parent, i+1 {
+		p[i] = d.c.Rows[r].Num
+	}
+	return p
+}
+
+// inserted reports whether another witness reads on from the row before r to
+// the row behind it, so that nothing is lost there.
+func (d *desk) inserted(w, r int) bool {
+	for v := range d.n {
+		if v == w || d.own[v][r] > 0 {
+			continue
+		}
+		before, behind := r-1, r+1
+		for before >= 0 && d.onlyOf(w, before) {
+			before--
+		}
+		for behind < len(d.c.Rows) && d.onlyOf(w, behind) {
+			behind++
+		}
+		if (before < 0 || d.alive(v, before)) && (behind == len(d.c.Rows) || d.alive(v, behind)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *desk) onlyOf(w, r int) bool {
+	for v := range d.n {
+		if v != w && d.own[v][r] > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// lines returns the folded lines of w in row r.
+func (d *desk) lines(w, r int) []string {
+	p, _ := d.place(w, r, r+1)
+	var out []string
+	for _, l := range strings.Split(d.slice(p), "\n") {
+		if l = align.Key(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func within(line string, r int, all []string) bool {
+	for x, t := range all {
+		if x != r && strings.Contains(t, line) {
+			return true
+		}
+	}
+	return false
+}
+
+// complete reports whether a text ends as a sentence does.
+func complete(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return r != utf8.RuneError && align.Final(r)
+}
+
+// insertedLines finds whole lines of w in the midst of a sentence that the
+// others print without them.
+func (d *desk) insertedLines(w, r int) {
+	for x, seg := range d.c.Rows[r].Segments {
+		rd := reading(seg, w)
+		if rd == nil || rd.Key == "" || len(rd.At) != 1 || d.dead[r][x].Has(w) || d.n < 2 {
+			continue
+		}
+		for _, o := range seg.Readings {
+			if o.Key != "" && o.Key != rd.Key {
+				rd = nil
+				break
+			}
+		}
+		if rd == nil || !d.ownLines(rd.At[0]) {
+			continue
+		}
+		d.dead[r][x] |= 1 << w
+		d.fragment(rd.At[0], r)
+	}
+}
+
+// ownLines reports whether a place is one or more whole lines.
+func (d *desk) ownLines(p align.Place) bool {
+	t := d.c.Witnesses[p.Witness].Text
+	before := strings.TrimRight(t[:p.Span.Lo], " \t　")
+	after := strings.TrimLeft(t[p.Span.Hi:], " \t　")
+	return (before == "" || strings.HasSuffix(before, "\n")) && (after == "" || after[0] == '\n' || after[0] == '\r')
+}
+
+func (d *desk) tellFragment(w int, run []int) {
+	if len(run) == 0 {
+		return
+	}
+	at, _ := d.place(w, run[0], run[0]+1)
+	for _, r := range run {
+		p, _ := d.place(w, r, r+1)
+		at.Span.Lo, at.Span.Hi = min(at.Span.Lo, p.Span.Lo), max(at.Span.Hi, p.Span.Hi)
+		d.kill(w, r)
+	}
+	d.fragment(at, run[0])
+}
+
+func (d *desk) fragment(at align.Place, r int) {
+	f := Finding{
+		Rule: "corruption.fragment", Method: Internal, Severity: Warning, At: []align.Place{at}, Row: r, Segment: -1, Confidence: 0.9,
+		Message:  say("%s 有不成条款的残片：“%s”", "%s has a stray piece that is no clause: “%s”", Siglum(at.Witness), quote(d.slice(at), 24)),
+		Evidence: []Evidence{{Internal, say("独立成行而不成句", "on a line of its own and no sentence")}},
+	}
+	if d.n > 1 {
+		f.Method = ByCollation
+		f.Evidence = append(f.Evidence, Evidence{ByCollation, say("其他版本此处无此文字", "no other copy has it here")})
+	}
+	d.tell(f)
+}

@@ -1,0 +1,221 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"jiaokan/align"
+	"jiaokan/align/language"
+	"jiaokan/extract"
+)
+
+// The kinds of variant.
+const (
+	Term        = "term"
+	Number      = "number"
+	Modality    = "modality"
+	Wording     = "wording"
+	LabelKind   = "label"
+	Punctuation = "punctuation"
+	Width       = "width"
+	Omission    = "omission"
+	Addition    = "addition"
+	Order       = "order"
+)
+
+// kindOf says what some readings of one place differ in, given what stands
+// before and behind them. Meaning comes first: a number that is left out is a
+// matter of the number.
+func kindOf(keys []string, before, after string) string {
+	switch {
+	case marksOnly(keys):
+		return Punctuation
+	case differ(keys, func(k string) []string { return numbers(k, before, after) }):
+		return Number
+	case differ(keys, modals):
+		return Modality
+	case Alike(keys):
+		return Wording
+	case quoted(keys, before, after):
+		return Term
+	case slices.Contains(keys, ""):
+		return Omission
+	}
+	return Wording
+}
+
+func differ(keys []string, f func(string) []string) bool {
+	first := f(keys[0])
+	for _, k := range keys[1:] {
+		if !slices.Equal(first, f(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// marksOnly reports whether the readings have the same letters and digits.
+func marksOnly(keys []string) bool {
+	return !differ(keys, func(k string) []string {
+		return []string{strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' || r == '.' {
+				return r
+			}
+			return -1
+		}, k)}
+	})
+}
+
+// modal lists the words that say what must, may or must not be done, and how
+// far: with them a clause changes its force. Longer words stand before the
+// shorter ones they contain.
+var modal = []string{
+	"不得不", "不得", "不宜", "不应当", "不应", "不少于", "不多于", "不超过", "不低于", "不高于", "不晚于", "不早于",
+	"应当", "应该", "必须", "须", "可以", "不可", "禁止", "严禁", "限制", "避免", "允许", "准予",
+	"以上", "以下", "以内", "以外", "超过", "低于", "高于", "少于", "多于", "至少", "至多", "未满", "已满",
+	"原则上", "一律", "或者", "并且", "除外", "无须", "无需", "不予", "免予", "未经",
+}
+
+// shortModal are modal only where they are a reading by themselves.
+var shortModal = []string{"应", "可", "不", "或", "和", "及", "并", "未", "非", "均", "各", "仅", "只", "要", "能"}
+
+func modals(key string) []string {
+	if slices.Contains(shortModal, key) {
+		return []string{key}
+	}
+	var out []string
+	for key != "" {
+		found := false
+		for _, m := range modal {
+			if strings.HasPrefix(key, m) {
+				out, key, found = append(out, m), key[len(m):], true
+				break
+			}
+		}
+		if !found {
+			_, n := utf8.DecodeRuneInString(key)
+			key = key[n:]
+		}
+	}
+	return out
+}
+
+const hanDigits = "〇零一二三四五六七八九十百千万亿两"
+
+// measures follow a number written in Chinese characters that counts.
+const measures = "个名所项家日年月天周次条款章节点期批类级届件种人户亩倍元吨度分成本部县市省区路岁里米克升"
+
+// numbers returns the values that stand in a reading, written one way. Chinese
+// characters count as a number where they are two or more, or stand before a
+// measure or behind 第: the 一 of 统一 does not.
+func numbers(key, before, after string) []string {
+	rs := []rune(key)
+	var out []string
+	for i := 0; i < len(rs); {
+		j := i
+		switch {
+		case rs[i] >= '0' && rs[i] <= '9':
+			for j < len(rs) && (rs[j] >= '0' && rs[j] <= '9' || rs[j] == '.' && j+1 < len(rs) && unicode.IsDigit(rs[j+1])) {
+				j++
+			}
+			for j < len(rs) && strings.ContainsRune("万亿", rs[j]) {
+				j++
+			}
+			out = append(out, canonicalNumber(string(rs[i:j])))
+		case strings.ContainsRune(hanDigits, rs[i]):
+			for j < len(rs) && strings.ContainsRune(hanDigits, rs[j]) {
+				j++
+			}
+			next, last := after, before
+			if j < len(rs) {
+				next = string(rs[j])
+			}
+			if i > 0 {
+				last = string(rs[i-1])
+			}
+			nr, _ := utf8.DecodeRuneInString(next)
+			lr, _ := utf8.DecodeLastRuneInString(last)
+			if j-i > 1 || strings.ContainsRune(measures, nr) || lr == '第' {
+				out = append(out, canonicalNumber(string(rs[i:j])))
+			}
+		default:
+			j++
+		}
+		i = j
+	}
+	return out
+}
+
+// canonicalNumber writes a number by its value where it has one, so that 二十
+// and 20 are the same.
+func canonicalNumber(s string) string {
+	if v, ok := extract.HanNumber(s); ok {
+		return itoa(v)
+	}
+	s = strings.TrimLeft(s, "0")
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+func itoa(v int) string {
+	if v == 0 {
+		return ""
+	}
+	return itoa(v/10) + string(rune('0'+v%10))
+}
+
+// Alike reports whether two readings differ in one character only, and that
+// is a look-alike or sound-alike.
+func Alike(keys []string) bool {
+	if len(keys) != 2 {
+		return false
+	}
+	a, b := []rune(keys[0]), []rune(keys[1])
+	if len(a) != len(b) {
+		return false
+	}
+	at := -1
+	for i := range a {
+		if a[i] != b[i] {
+			if at >= 0 {
+				return false
+			}
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	shape, sound := language.Alike(a[at], b[at])
+	return shape > 0 || sound >= 0.8
+}
+
+// quoted reports whether the readings are a name in quotes or a part of one.
+func quoted(keys []string, before, after string) bool {
+	if strings.Count(before, `"`)%2 == 1 && strings.Contains(after, `"`) {
+		return true
+	}
+	for _, k := range keys {
+		if strings.Count(k, `"`) == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// Kind of a label variant.
+func labelKind(row align.Row) string {
+	nums := map[string]bool{}
+	for _, rd := range row.Label.Readings {
+		n, _ := extract.ReadLabel(rd.Key + "甲")
+		nums[string(rune('0'+int(n.Style)))+itoa(n.Value)] = true
+	}
+	if len(nums) == 1 {
+		return Punctuation
+	}
+	return LabelKind
+}

@@ -1,0 +1,123 @@
+package audit
+
+import (
+	"jiaokan/align"
+	"jiaokan/extract"
+)
+
+// labels follows the numbering of the reconciled text and tells where it
+// skips, repeats or runs backwards. A loss that a copy has shown already is
+// not told again.
+func (d *desk) labels(js []Judgement) {
+	chosen := map[int]extract.Num{}
+	for _, j := range js {
+		if j.Segment == LabelSegment {
+			n, _ := extract.ReadLabel(d.c.Rows[j.Row].Label.Readings[j.Living[j.Best]].Key + "甲")
+			chosen[j.Row] = n
+		}
+	}
+	last := map[extract.Style]numbered{}
+	for r, row := range d.c.Rows {
+		n := row.Num
+		if c, ok := chosen[r]; ok {
+			n = c
+		}
+		if n.Style == extract.NoStyle || d.living(r) == 0 {
+			if row.Kind == extract.Title {
+				clear(last)
+			}
+			continue
+		}
+		for s := range last {
+			if s > n.Style && n.Style != extract.Article {
+				last[s] = numbered{closed: true, n: last[s].n, row: last[s].row}
+			}
+		}
+		if prev, ok := last[n.Style]; ok {
+			d.step(r, prev, n)
+		} else if n.Value != 1 {
+			d.tellLabel("structure.gap", r, Warning, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
+		}
+		last[n.Style] = numbered{n: n, row: r}
+	}
+}
+
+// numbered is the last label of one style. closed says that a label of an
+// outer style came since, so that a new list may begin.
+type numbered struct {
+	n      extract.Num
+	row    int
+	closed bool
+}
+
+func (d *desk) step(r int, prev numbered, n extract.Num) {
+	v, want := n.Value, prev.n.Value+1
+	switch {
+	case v == want || prev.closed && v == 1:
+	case prev.closed:
+		d.tellLabel("structure.gap", r, Warning, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
+	case v > want:
+		d.tellLabel("structure.gap", r, Error, Above, say("序号由 %s 跳到 %s", "the numbering skips from %s to %s", d.labelText(prev.row), d.labelText(r)))
+	case v == prev.n.Value:
+		d.tellLabel("structure.repeat", r, Error, NoLacuna, say("序号 %s 重复", "the number %s is repeated", d.labelText(r)))
+	case d.newList(r, n):
+		d.tellLabel("structure.orphan", r, Error, Above, say("%s 之后又出现 %s：其上级标题已失", "%s is followed by %s: the heading above it is lost", d.labelText(prev.row), d.labelText(r)))
+	default:
+		d.tellLabel("structure.order", r, Error, NoLacuna, say("序号 %s 在 %s 之后", "%s stands behind %s", d.labelText(r), d.labelText(prev.row)))
+	}
+}
+
+// newList reports whether the numbers go on rising from row r: a list of its
+// own that has lost its head, and not one number out of order.
+func (d *desk) newList(r int, n extract.Num) bool {
+	if n.Value == 1 {
+		return true
+	}
+	for x := r + 1; x < len(d.c.Rows); x++ {
+		m := d.c.Rows[x].Num
+		if d.living(x) == 0 || m.Style == extract.NoStyle || m.Style > n.Style {
+			continue
+		}
+		return m.Style == n.Style && m.Value == n.Value+1
+	}
+	return false
+}
+
+func (d *desk) labelText(r int) string {
+	l := d.c.Rows[r].Label
+	if len(l.Readings) == 0 {
+		return ""
+	}
+	return d.slice(l.Readings[0].At[0])
+}
+
+func (d *desk) tellLabel(rule string, r int, sev Severity, at LacunaAt, msg Text) {
+	var places []align.Place
+	for w := range d.n {
+		if !d.alive(w, r) {
+			continue
+		}
+		if p, ok := d.place(w, r, r+1); ok {
+			if d.told[where{w, p.Span.Lo}] {
+				return
+			}
+			p.Span.Hi = p.Span.Lo
+			if rd := reading(d.c.Rows[r].Label, w); rd != nil {
+				for _, q := range rd.At {
+					if q.Witness == w {
+						p = q
+					}
+				}
+			}
+			places = append(places, p)
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	if rule == "structure.gap" && at == NoLacuna {
+		sev = Warning
+	}
+	d.tell(Finding{Rule: rule, Method: Internal, Severity: sev, At: places, Row: r, Segment: -1, Message: msg, Confidence: 0.85, Lacuna: at,
+		Evidence: []Evidence{{Internal, say("同级序号应逐一递增", "labels of one level rise by one")}}})
+}

@@ -1,0 +1,76 @@
+package audit
+
+import (
+	"sort"
+
+	"jiaokan/align"
+)
+
+const minOrder = 6 // characters of a clause whose place is worth a word
+
+// orders finds clauses that a witness has in another place than the others.
+func (d *desk) orders() {
+	for w := range d.n {
+		var rows, at []int
+		for _, r := range d.rowsOf(w) {
+			if d.alive(w, r) && d.own[w][r] >= minOrder {
+				p, _ := d.place(w, r, r+1)
+				rows, at = append(rows, r), append(at, p.Span.Lo)
+			}
+		}
+		for _, x := range falling(at) {
+			d.tellOrder(w, rows[x])
+		}
+	}
+}
+
+// falling returns the indexes that are not on the longest rising chain.
+func falling(at []int) []int {
+	var tails []int
+	back := make([]int, len(at))
+	for x := range at {
+		n := sort.Search(len(tails), func(n int) bool { return at[tails[n]] >= at[x] })
+		back[x] = -1
+		if n > 0 {
+			back[x] = tails[n-1]
+		}
+		if n == len(tails) {
+			tails = append(tails, x)
+		} else {
+			tails[n] = x
+		}
+	}
+	on := make([]bool, len(at))
+	if len(tails) > 0 {
+		for x := tails[len(tails)-1]; x >= 0; x = back[x] {
+			on[x] = true
+		}
+	}
+	var out []int
+	for x := range at {
+		if !on[x] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (d *desk) tellOrder(w, r int) {
+	var at []align.Place
+	for v := range d.n {
+		if d.alive(v, r) {
+			if p, ok := d.place(v, r, r+1); ok {
+				if v == w {
+					at = append([]align.Place{p}, at...)
+				} else {
+					at = append(at, p)
+				}
+			}
+		}
+	}
+	d.tell(Finding{
+		Rule: "conflict.order", Method: ByCollation, Severity: Error, At: at, Row: r, Segment: -1, Confidence: 0.95,
+		Message:  say("各本条款次序不同：%s 的“%s”在另一处", "the copies differ in order: “%[2]s” stands elsewhere in %[1]s", Siglum(w), quote(d.text(w, r), 24)),
+		Evidence: []Evidence{{ByCollation, say("其余版本按定本所排的次序", "the other copies have the order of the canonical text")}},
+	})
+}

@@ -1,0 +1,133 @@
+package audit
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"jiaokan/align"
+	"jiaokan/extract"
+)
+
+const minSentence = 20 // characters; a shorter clause without a stop is a heading
+
+// sentences finds clauses that stop or begin in mid-sentence in every copy:
+// text that nobody has any more.
+func (d *desk) sentences() {
+	prev := -1
+	for r := range d.c.Rows {
+		if d.living(r) == 0 {
+			continue
+		}
+		switch d.c.Rows[r].Kind {
+		case extract.Item, extract.Paragraph, extract.Heading:
+			if d.beheaded(r, prev) {
+				d.tellCut(r, AtStart)
+			}
+			if d.stopsShort(r) {
+				d.tellCut(r, AtEnd)
+			}
+		case extract.Title:
+			if d.halfTitle(r) {
+				d.tellCut(r, AtStart)
+			}
+		}
+		prev = r
+	}
+}
+
+// reads returns the text of row r by the first living reading of each segment.
+func (d *desk) reads(r int) string {
+	var out strings.Builder
+	for x, seg := range d.c.Rows[r].Segments {
+		if k := d.livingReadings(r, x); len(k) > 0 {
+			out.WriteString(seg.Readings[k[0]].Key)
+		}
+	}
+	return out.String()
+}
+
+// stopsShort reports whether row r ends without ending a sentence though it
+// holds one: commas or stops stand in it, and none at its end.
+func (d *desk) stopsShort(r int) bool {
+	text := d.reads(r)
+	if text == "" || complete(text) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if strings.ContainsRune(",、", last) {
+		return true
+	}
+	return strings.ContainsAny(text, ",。;") && utf8.RuneCountInString(text) >= minSentence
+}
+
+// beheaded reports whether row r begins where every copy that has it is
+// damaged: behind stray pieces, another document, a loss. Only an unlabelled
+// paragraph can have lost its beginning unseen.
+func (d *desk) beheaded(r, prev int) bool {
+	row := d.c.Rows[r]
+	if row.Kind != extract.Paragraph || row.Num.Style != extract.NoStyle || r == 0 {
+		return false
+	}
+	seen := false
+	for w := range d.n {
+		if !d.alive(w, r) {
+			continue
+		}
+		if !d.deadBefore(w, r) {
+			return false
+		}
+		seen = true
+	}
+	return seen
+}
+
+// deadBefore reports whether what w has just before row r is dead.
+func (d *desk) deadBefore(w, r int) bool {
+	for x := r - 1; x >= 0; x-- {
+		if d.own[w][x] > 0 {
+			return !d.alive(w, x)
+		}
+	}
+	return false
+}
+
+// halfTitle reports whether a title that names its kind has lost the 关于 or
+// the issuer it begins with.
+func (d *desk) halfTitle(r int) bool {
+	t := d.reads(r)
+	return strings.HasSuffix(t, "的通知") && !strings.Contains(t, "关于") && !strings.Contains(t, "转发") && !strings.Contains(t, "印发")
+}
+
+func (d *desk) tellCut(r int, at LacunaAt) {
+	var places []align.Place
+	for w := range d.n {
+		if !d.alive(w, r) {
+			continue
+		}
+		if p, ok := d.place(w, r, r+1); ok {
+			if at == AtEnd {
+				p.Span.Lo = p.Span.Hi
+			} else {
+				p.Span.Hi = p.Span.Lo
+			}
+			if d.told[where{w, p.Span.Lo}] {
+				continue
+			}
+			places = append(places, p)
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	text := d.reads(r)
+	f := Finding{
+		Rule: "corruption.truncated", Method: Internal, Severity: Error, At: places, Row: r, Segment: -1, Confidence: 0.85, Lacuna: at,
+		Evidence: []Evidence{{ByCollation, say("没有一份版本有其余文字", "no copy has the rest")}},
+	}
+	if at == AtEnd {
+		f.Message = say("句子至“%s”中断，各本均无下文", "the sentence stops at “%s” in every copy", tailRunes(text, 14))
+	} else {
+		f.Message = say("“%s”之前的文字各本均失", "what stood before “%s” is lost in every copy", quote(text, 14))
+	}
+	d.tell(f)
+}

@@ -1,0 +1,127 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+
+	"jiaokan/align"
+)
+
+// Sure is the probability from which a choice needs no editor.
+const Sure = 0.9
+
+// Open reports whether an editor must decide: where the meaning turns on it,
+// or the evidence does not.
+func (j Judgement) Open() bool {
+	switch j.Kind {
+	case Number, Term, Modality:
+		return true
+	case Punctuation, Width:
+		return false
+	}
+	return j.P[j.Best] < Sure
+}
+
+var ruleOf = map[string]string{
+	Number: "conflict.number", Term: "conflict.term", Modality: "conflict.modality", LabelKind: "conflict.label", Order: "conflict.order",
+}
+
+// variants makes a finding of every variant that is more than spelling.
+func (d *desk) variants(js []Judgement) {
+	for _, j := range js {
+		if j.Kind == Punctuation || j.Kind == Width {
+			continue
+		}
+		d.tellVariant(j)
+	}
+}
+
+func (d *desk) tellVariant(j Judgement) {
+	seg := Segment(d.c, j.Row, j.Segment)
+	best := seg.Readings[j.Living[j.Best]]
+	f := Finding{
+		Rule: ruleOf[j.Kind], Method: j.Method, Severity: Warning, Row: j.Row, Segment: j.Segment, Confidence: 0.99,
+		Fixes: []Fix{{Text: best.Key, Safe: !j.Open()}},
+	}
+	var all []string
+	for _, k := range j.Living {
+		rd := seg.Readings[k]
+		all = append(all, sigla(rd.At)+"“"+show(rd.Key)+"”")
+		if k != j.Living[j.Best] {
+			f.At = append(f.At, rd.At...)
+		}
+	}
+	f.At = append(f.At, best.At...)
+	if j.Open() {
+		f.Severity = Error
+	}
+	if f.Rule == "" {
+		f.Rule = "conflict.wording"
+		if len(j.Living) == 2 && Alike([]string{seg.Readings[j.Living[0]].Key, seg.Readings[j.Living[1]].Key}) {
+			f.Rule = "corruption.confusable"
+		}
+	}
+	list := strings.Join(all, "｜")
+	name := kindName[j.Kind]
+	f.Message = say("%[1]s异文：%[3]s，拟作“%[4]s”", "%[2]s: %[3]s; proposed “%[4]s”", name.ZH, name.EN, list, show(best.Key))
+	for _, t := range j.Reasons {
+		f.Evidence = append(f.Evidence, Evidence{j.Method, t})
+	}
+	d.tell(f)
+	d.stutter(j, seg)
+}
+
+var kindName = map[string]Text{
+	Number: {"数字", "number"}, Term: {"名称", "term"}, Modality: {"程度词", "modal word"}, LabelKind: {"序号", "label"},
+	Wording: {"文字", "wording"}, Omission: {"脱文", "omission"}, Addition: {"衍文", "addition"}, Order: {"次序", "order"},
+}
+
+// Segment returns segment x of row r, the label for LabelSegment.
+func Segment(c *align.Collation, r, x int) align.Segment {
+	if x == LabelSegment {
+		return c.Rows[r].Label
+	}
+	return c.Rows[r].Segments[x]
+}
+
+// stutter finds readings that say a word twice over where no other reading
+// does: 湖南湖南. The passage it stands in is garbled.
+func (d *desk) stutter(j Judgement, seg align.Segment) {
+	if j.Segment == LabelSegment {
+		return
+	}
+	for _, k := range j.Living {
+		rd := seg.Readings[k]
+		before, after := tailRunes(d.rowBefore(j.Row, j.Segment), 4), string(d.behind(j.Row, j.Segment))
+		word := doubled(before + rd.Key + after)
+		if word == "" || slices.ContainsFunc(j.Living, func(o int) bool {
+			return o != k && doubled(before+seg.Readings[o].Key+after) == word
+		}) || d.memo.count(word+word) > 0 {
+			continue
+		}
+		d.tell(Finding{
+			Rule: "corruption.garbled", Method: Reason, Severity: Warning, At: rd.At, Row: j.Row, Segment: j.Segment, Confidence: 0.9,
+			Message:  say("%s 此处文字错乱：“%s”", "%s is garbled here: “%s”", sigla(rd.At), quote(before+rd.Key+after, 24)),
+			Evidence: []Evidence{{Reason, say("“%s”重叠，不成句", "“%s” is said twice over", word)}},
+		})
+	}
+}
+
+func tailRunes(s string, n int) string {
+	rs := []rune(s)
+	return string(rs[max(0, len(rs)-n):])
+}
+
+// doubled returns the first word of two to six characters that stands twice
+// in a row.
+func doubled(text string) string {
+	rs := []rune(text)
+	for i := range rs {
+		for n := 2; n <= 6 && i+2*n <= len(rs); n++ {
+			if slices.Equal(rs[i:i+n], rs[i+n:i+2*n]) && !slices.ContainsFunc(rs[i:i+n], func(r rune) bool { return r < 0x80 }) {
+				return string(rs[i : i+n])
+			}
+		}
+	}
+	return ""
+}

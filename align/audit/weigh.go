@@ -1,0 +1,357 @@
+package audit
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"jiaokan/align"
+	"jiaokan/extract"
+)
+
+// LabelSegment stands for a row's label where a segment is asked for.
+const LabelSegment = -2
+
+// A Judgement says which reading of a variant is right, and why.
+type Judgement struct {
+	Row     int
+	Segment int // index into Row.Segments, or LabelSegment
+	Kind    string
+	Living  []int     // readings with a witness that counts, as indexes into the segment
+	P       []float64 // probability of each of Living; they add up to 1
+	Best    int       // index into Living
+	Method  Method    // what weighed most
+	Reasons []Text
+}
+
+// Weights of the evidence, in natural log-odds. They were fitted by
+// conditional logistic regression on damaged copies of statutes; see
+// ARCHITECTURE.md.
+type weights struct {
+	line     float64 // an independent line of copies has the reading
+	bit      float64 // a bit of the language model in its favour
+	char     float64 // a character more: copies drop words more often than they add them
+	term     float64 // each doubling of its number of occurrences elsewhere
+	sequence float64 // the label continues the list
+}
+
+var weight = weights{line: 2.4, bit: 0.42, char: 2.2, term: 0.8, sequence: 2}
+
+// judgements weighs every variant, in the order of the text, so that what was
+// chosen before serves as context.
+func (d *desk) judgements() []Judgement {
+	d.remember()
+	var out []Judgement
+	for r, row := range d.c.Rows {
+		if row.Label.Variant() {
+			if j, ok := d.judgeLabel(r, out); ok {
+				out = append(out, j)
+			}
+		}
+		left := []rune{'\n'}
+		for x, seg := range row.Segments {
+			living := d.livingReadings(r, x)
+			if len(living) == 0 {
+				continue
+			}
+			best := living[0]
+			if len(living) > 1 {
+				j := d.judge(r, x, living, left)
+				out = append(out, j)
+				best = j.Living[j.Best]
+			}
+			left = append(left, []rune(seg.Readings[best].Key)...)
+		}
+	}
+	return out
+}
+
+// remember learns the agreed text of the document.
+func (d *desk) remember() {
+	d.memo = newMemory()
+	var all strings.Builder
+	for r, row := range d.c.Rows {
+		var run strings.Builder
+		for x, seg := range row.Segments {
+			living := d.livingReadings(r, x)
+			if len(living) != 1 {
+				d.memo.learn(run.String())
+				all.WriteString(run.String() + "\n")
+				run.Reset()
+				continue
+			}
+			run.WriteString(seg.Readings[living[0]].Key)
+		}
+		d.memo.learn(run.String())
+		all.WriteString(run.String() + "\n")
+	}
+	d.memo.text = all.String()
+}
+
+// livingReadings returns the readings that some witness has in text that
+// belongs to the document.
+func (d *desk) livingReadings(r, x int) []int {
+	var out []int
+	for k, rd := range d.c.Rows[r].Segments[x].Readings {
+		for _, p := range rd.At {
+			if !d.dead[r][x].Has(p.Witness) {
+				out = append(out, k)
+				break
+			}
+		}
+	}
+	return out
+}
+
+const (
+	leftContext  = 12
+	rightContext = 5
+)
+
+// judge weighs the readings of one segment.
+func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
+	row := d.c.Rows[r]
+	seg := row.Segments[x]
+	if len(left) > leftContext {
+		left = left[len(left)-leftContext:]
+	}
+	right := d.behind(r, x)
+	j := Judgement{Row: r, Segment: x, Living: living}
+	keys := make([]string, len(living))
+	for i, k := range living {
+		keys[i] = seg.Readings[k].Key
+	}
+	j.Kind = kindOf(keys, d.rowBefore(r, x), string(right))
+	if j.Kind == Omission && d.mostlyEmpty(r, x, living) {
+		j.Kind = Addition
+	}
+	ev := make([]evidence, len(living))
+	for i, k := range living {
+		ev[i] = d.evidenceFor(r, x, seg.Readings[k], left, right)
+	}
+	d.conclude(&j, keys, ev)
+	return j
+}
+
+// evidence is what speaks for one reading.
+type evidence struct {
+	lines float64 // independent lines of copies
+	at    []align.Place
+	bits  float64 // log2 of its probability, with what follows
+	chars float64
+	count int // occurrences elsewhere in the document
+}
+
+func (e evidence) odds() float64 {
+	return weight.line*e.lines + weight.bit*e.bits + weight.char*e.chars + weight.term*math.Log2(1+float64(e.count))
+}
+
+func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evidence {
+	e := evidence{}
+	for _, p := range rd.At {
+		if !d.dead[r][x].Has(p.Witness) {
+			e.at = append(e.at, p)
+		}
+	}
+	e.lines = float64(len(e.at))
+	key := []rune(rd.Key)
+	text := append(append(append([]rune{}, left...), key...), right...)
+	e.bits = d.bits(text, len(left), len(text))
+	e.chars = float64(len(key))
+	e.count = d.memo.count(rd.Key)
+	return e
+}
+
+// conclude turns the evidence into probabilities and reasons.
+func (d *desk) conclude(j *Judgement, keys []string, ev []evidence) {
+	j.P = make([]float64, len(ev))
+	top := math.Inf(-1)
+	for i, e := range ev {
+		j.P[i] = e.odds()
+		if j.P[i] > top {
+			top, j.Best = j.P[i], i
+		}
+	}
+	var sum float64
+	for i := range j.P {
+		j.P[i] = math.Exp(j.P[i] - top)
+		sum += j.P[i]
+	}
+	for i := range j.P {
+		j.P[i] /= sum
+	}
+	j.Method, j.Reasons = reasons(keys, ev, j.Best)
+}
+
+// reasons says in words what spoke for the best reading against the next.
+func reasons(keys []string, ev []evidence, best int) (Method, []Text) {
+	next := -1
+	for i := range ev {
+		if i != best && (next < 0 || ev[i].odds() > ev[next].odds()) {
+			next = i
+		}
+	}
+	a, b := ev[best], ev[next]
+	all := 0.0
+	for _, e := range ev {
+		all += e.lines
+	}
+	var out []Text
+	method, most := ByCollation, weight.line*(a.lines-b.lines)
+	if a.lines != b.lines {
+		out = append(out, say("%.0f 份版本中 %.0f 份作“%s”", "%.0f copies, of which %.0f read “%s”", all, a.lines, show(keys[best])))
+	} else {
+		out = append(out, say("“%s”与“%s”各有 %.0f 份版本", "“%s” and “%s” have %.0f copies each", show(keys[best]), show(keys[next]), a.lines))
+	}
+	if a.count != b.count {
+		if v := weight.term * (math.Log2(1+float64(a.count)) - math.Log2(1+float64(b.count))); v > most {
+			method, most = Internal, v
+		}
+		out = append(out, say("全文他处“%s”%d 见，“%s”%d 见", "elsewhere in the document “%s” occurs %d times, “%s” %d times", show(keys[best]), a.count, show(keys[next]), b.count))
+	}
+	gain := weight.bit*(a.bits-b.bits) + weight.char*(a.chars-b.chars)
+	if gain > 1 {
+		if gain > most {
+			method = Reason
+		}
+		out = append(out, say("就上下文的语言看，“%s”更通顺", "in its context “%s” is the likelier language", show(keys[best])))
+	} else if gain < -1 {
+		out = append(out, say("单就语言看，“%s”亦通", "by language alone “%s” would do", show(keys[next])))
+	}
+	if Alike([]string{keys[best], keys[next]}) {
+		out = append(out, say("“%s”与“%s”形近或音近，易误认误录", "“%[2]s” is easily taken for “%[1]s”", show(keys[best]), show(keys[next])))
+	}
+	return method, out
+}
+
+func show(key string) string {
+	if key == "" {
+		return "∅"
+	}
+	return quote(key, 16)
+}
+
+// rowBefore returns the folded text of row r before segment x.
+func (d *desk) rowBefore(r, x int) string {
+	var out strings.Builder
+	for y := range x {
+		if k := d.livingReadings(r, y); len(k) > 0 {
+			out.WriteString(d.c.Rows[r].Segments[y].Readings[k[0]].Key)
+		}
+	}
+	return out.String()
+}
+
+// behind returns the first characters behind segment x of row r, and a line
+// end where the row ends.
+func (d *desk) behind(r, x int) []rune {
+	var out []rune
+	segs := d.c.Rows[r].Segments
+	for y := x + 1; y < len(segs) && len(out) < rightContext; y++ {
+		if k := d.livingReadings(r, y); len(k) > 0 {
+			out = append(out, []rune(segs[y].Readings[k[0]].Key)...)
+		}
+	}
+	if len(out) >= rightContext {
+		return out[:rightContext]
+	}
+	return append(out, '\n')
+}
+
+func (d *desk) mostlyEmpty(r, x int, living []int) bool {
+	empty, full := 0, 0
+	for _, k := range living {
+		rd := d.c.Rows[r].Segments[x].Readings[k]
+		if rd.Key == "" {
+			empty += len(rd.At)
+		} else {
+			full += len(rd.At)
+		}
+	}
+	return empty > full
+}
+
+// judgeLabel weighs the labels of row r: by copies, and by which continues the
+// list.
+func (d *desk) judgeLabel(r int, before []Judgement) (Judgement, bool) {
+	row := d.c.Rows[r]
+	j := Judgement{Row: r, Segment: LabelSegment, Kind: labelKind(row)}
+	var keys []string
+	var odds []float64
+	want := d.nextLabel(r)
+	for k, rd := range row.Label.Readings {
+		lines := 0
+		for _, p := range rd.At {
+			if d.alive(p.Witness, r) {
+				lines++
+			}
+		}
+		if lines == 0 {
+			continue
+		}
+		o := weight.line * float64(lines)
+		num, _ := extract.ReadLabel(rd.Key + "甲")
+		if num == want {
+			o += weight.sequence
+		}
+		if rd.Key == "" {
+			o -= weight.sequence
+		}
+		j.Living, keys, odds = append(j.Living, k), append(keys, rd.Key), append(odds, o)
+	}
+	if len(j.Living) < 2 {
+		return j, false
+	}
+	j.P = softmax(odds)
+	for i := range j.P {
+		if j.P[i] > j.P[j.Best] {
+			j.Best = i
+		}
+	}
+	j.Method = ByCollation
+	j.Reasons = []Text{say("各本序号不同：%s", "the copies number it differently: %s", strings.Join(keys, "｜"))}
+	if num, _ := extract.ReadLabel(keys[j.Best] + "甲"); num == want && want.Style != extract.NoStyle {
+		j.Method = Internal
+		j.Reasons = append(j.Reasons, say("“%s”承接上一条的序号", "“%s” continues the list", keys[j.Best]))
+	}
+	return j, true
+}
+
+// nextLabel is what the label of row r should be, by its nearest sibling
+// above.
+func (d *desk) nextLabel(r int) extract.Num {
+	row := d.c.Rows[r]
+	for x := r - 1; x >= 0; x-- {
+		up := d.c.Rows[x]
+		if d.living(x) == 0 || up.Num.Style == extract.NoStyle {
+			continue
+		}
+		if up.Num.Style == row.Num.Style {
+			return extract.Num{Style: up.Num.Style, Value: up.Num.Value + 1}
+		}
+		if up.Num.Style < row.Num.Style {
+			break
+		}
+	}
+	return extract.Num{Style: row.Num.Style, Value: 1}
+}
+
+func softmax(odds []float64) []float64 {
+	top := math.Inf(-1)
+	for _, o := range odds {
+		top = math.Max(top, o)
+	}
+	sum := 0.0
+	out := make([]float64, len(odds))
+	for i, o := range odds {
+		out[i] = math.Exp(o - top)
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}
+
+// chars counts the characters of a key.
+func chars(key string) int { return utf8.RuneCountInString(key) }

@@ -1,0 +1,246 @@
+package align
+
+// A profile is the side of an alignment that may already stand for several
+// witnesses: the key most of them have at each position, and what else some
+// of them have there.
+type profile struct {
+	keys []rune
+	alts [][]rune // nil where all agree; may be nil as a whole
+	edge []bool   // a clause begins here; may be nil
+}
+
+func (p profile) has(j int, r rune) bool {
+	if p.keys[j] == r {
+		return true
+	}
+	if p.alts != nil {
+		for _, x := range p.alts[j] {
+			if x == r {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const (
+	maxCells = 4 << 20 // of one dynamic-programming matrix; a byte each
+	smallGap = 64 * 64 // below this the matrix is cheaper than any anchor
+)
+
+// match lines up a with b and returns for each position of a the position of
+// b in the same column, or none: never where the two texts go on without each
+// other. The pairs rise on both sides; a pair may differ (a substitution).
+//
+// The method is that of Patience diff and of genome aligners such as MUMmer
+// (Delcher 1999): k-grams found once on either side are chained, the gaps
+// between them are treated alike with shorter k-grams, and what is small is
+// settled by dynamic programming with affine gaps (Gotoh 1982). Cost is linear
+// for texts that mostly agree; no matrix exceeds maxCells.
+func match(a []rune, b profile, aEdge []bool) []int32 {
+	m := &matcher{a: a, b: b, to: make([]int32, len(a))}
+	for i := range m.to {
+		m.to[i] = never
+	}
+	m.fill(0, len(a), 0, len(b.keys), 12)
+	m.dropIslands()
+	m.slide(aEdge)
+	return m.to
+}
+
+type matcher struct {
+	a  []rune
+	b  profile
+	to []int32
+
+	back  []uint8 // scratch of matrix
+	cells []int32
+}
+
+// fill aligns a[al:ah] with b[bl:bh]; k is the length of anchor to try next.
+func (m *matcher) fill(al, ah, bl, bh, k int) {
+	for al < ah && bl < bh && m.b.has(bl, m.a[al]) {
+		m.to[al] = int32(bl)
+		al, bl = al+1, bl+1
+	}
+	for al < ah && bl < bh && m.b.has(bh-1, m.a[ah-1]) {
+		ah, bh = ah-1, bh-1
+		m.to[ah] = int32(bh)
+	}
+	n, cells := ah-al, (ah-al)*(bh-bl)
+	switch {
+	case cells == 0:
+		return
+	case cells <= smallGap:
+		m.matrix(al, ah, bl, bh)
+		return
+	}
+	for ; k >= 4; k = k * 2 / 3 {
+		chain := rising(links(m.a[al:ah], m.b.keys[bl:bh], k))
+		if len(chain) == 0 {
+			continue
+		}
+		m.between(chain, al, ah, bl, bh, k)
+		return
+	}
+	switch {
+	case cells <= maxCells:
+		m.matrix(al, ah, bl, bh)
+	case n+bh-bl < maxLines:
+		m.lines(al, ah, bl, bh)
+	}
+}
+
+// between anchors the chain and fills what it leaves open.
+func (m *matcher) between(chain []link, al, ah, bl, bh, k int) {
+	pi, pj := al, bl
+	for _, l := range chain {
+		i, j := al+int(l.i), bl+int(l.j)
+		if i < pi || j < pj { // swallowed by the extension of the one before
+			continue
+		}
+		li, lj := i, j
+		for li > pi && lj > pj && m.b.has(lj-1, m.a[li-1]) {
+			li, lj = li-1, lj-1
+		}
+		m.fill(pi, li, pj, lj, k*2/3)
+		for x := li; x < i; x++ {
+			m.to[x] = int32(lj + x - li)
+		}
+		for i < ah && j < bh && m.b.has(j, m.a[i]) {
+			m.to[i] = int32(j)
+			i, j = i+1, j+1
+		}
+		pi, pj = i, j
+	}
+	m.fill(pi, ah, pj, bh, k*2/3)
+}
+
+// dropIslands takes back short agreements in the midst of long disagreement.
+// Two unrelated passages of official Chinese share 通知如下 or 为深入贯彻 by
+// chance; such a link would tear one variant into scraps. A run is kept when
+// it is at least half as long as the shorter text beside it, on one side.
+func (m *matcher) dropIslands() {
+	runs := m.runs()
+	kept := make([]run, 0, len(runs))
+	for x := 0; x <= len(runs); x++ {
+		next := run{i: len(m.a), j: len(m.b.keys)}
+		if x < len(runs) {
+			next = runs[x]
+		}
+		for len(kept) > 0 && island(kept, next) {
+			r := kept[len(kept)-1]
+			for i := r.i; i < r.i+r.n; i++ {
+				m.to[i] = never
+			}
+			kept = kept[:len(kept)-1]
+		}
+		kept = append(kept, next)
+	}
+}
+
+// A run is a stretch of pairs without a gap on either side.
+type run struct{ i, j, n, same int }
+
+func (m *matcher) runs() []run {
+	var out []run
+	for i, j := range m.to {
+		if j == never {
+			continue
+		}
+		same := 0
+		if m.b.has(int(j), m.a[i]) {
+			same = 1
+		}
+		if n := len(out); n > 0 && out[n-1].i+out[n-1].n == i && out[n-1].j+out[n-1].n == int(j) {
+			out[n-1].n++
+			out[n-1].same += same
+			continue
+		}
+		out = append(out, run{i, int(j), 1, same})
+	}
+	return out
+}
+
+// island reports whether the last of kept is one, given the run behind it.
+func island(kept []run, next run) bool {
+	r, before := kept[len(kept)-1], run{}
+	if n := len(kept); n > 1 {
+		before = kept[n-2]
+	}
+	left := min(r.i-before.i-before.n, r.j-before.j-before.n)
+	right := min(next.i-r.i-r.n, next.j-r.j-r.n)
+	return 2*r.same < min(left, right)
+}
+
+// slide moves each gap, among the places where it costs the same, to the one
+// where a clause begins: of “…。甲。乙。” against “…。乙。” it is 甲。 that is
+// missing and not 。甲.
+func (m *matcher) slide(aEdge []bool) {
+	if aEdge == nil || m.b.edge == nil {
+		return
+	}
+	back := make([]int32, len(m.b.keys)) // b → a
+	for j := range back {
+		back[j] = never
+	}
+	for i, j := range m.to {
+		if j >= 0 {
+			back[j] = int32(i)
+		}
+	}
+	slideGaps(m.to, back, m.a, aEdge)
+	slideGaps(back, m.to, m.b.keys, m.b.edge)
+}
+
+// slideGaps slides the gaps of s, whose partners are to and from.
+func slideGaps(to, from []int32, s []rune, edges []bool) {
+	for lo := 0; lo < len(to); lo++ {
+		if to[lo] != never {
+			continue
+		}
+		hi := lo
+		for hi < len(to) && to[hi] == never {
+			hi++
+		}
+		lo = slideOne(to, from, s, edges, lo, hi)
+	}
+}
+
+func slideOne(to, from []int32, s []rune, edges []bool, lo, hi int) int {
+	free := func(x int32, d int32) bool { // the other side has no gap of its own here
+		y := x + d
+		return y < 0 || int(y) >= len(from) || from[y] != never
+	}
+	best, at := 0, lo
+	if edges[lo] {
+		best = 1
+	}
+	l, h := lo, hi
+	for best == 0 && l > 0 && to[l-1] != never && s[l-1] == s[h-1] && lo-l < 40 && free(to[l-1], 1) {
+		l, h = l-1, h-1
+		if edges[l] {
+			best, at = 1, l
+		}
+	}
+	l, h = lo, hi
+	for best == 0 && h < len(to) && to[h] != never && s[l] == s[h] && l-lo < 40 && free(to[h], -1) {
+		l, h = l+1, h+1
+		if l < len(edges) && edges[l] {
+			best, at = 1, l
+		}
+	}
+	for ; at < lo; lo, hi = lo-1, hi-1 {
+		move(to, from, lo-1, hi-1)
+	}
+	for ; at > lo; lo, hi = lo+1, hi+1 {
+		move(to, from, hi, lo)
+	}
+	return hi
+}
+
+// move gives the partner of x to y.
+func move(to, from []int32, x, y int) {
+	to[y], to[x] = to[x], never
+	from[to[y]] = int32(y)
+}

@@ -1,0 +1,157 @@
+package align
+
+import (
+	"math/bits"
+
+	"jiaokan/extract"
+)
+
+// MaxWitnesses is how many witnesses one collation can hold: a set of them is
+// one machine word.
+const MaxWitnesses = 64
+
+// A set of witnesses.
+type set uint64
+
+func (s set) has(w int) bool { return s>>w&1 != 0 }
+func (s set) with(w int) set { return s | 1<<w }
+func (s set) count() int     { return bits.OnesCount64(uint64(s)) }
+
+// A grid is the table read by rank: what each witness has at each place of
+// the common text, and where its clauses begin.
+type grid struct {
+	*table
+	at     [][]int32 // at[w][x]: character of witness w at rank x, or none
+	here   []set     // witnesses that have a character at rank x
+	silent []set     // witnesses that have lost, or never had, all that stands around rank x
+	begins []bool    // a clause begins at rank x
+	agree  []bool    // those here have the same character
+}
+
+func newGrid(t *table) *grid {
+	n := len(t.order)
+	g := &grid{table: t, at: make([][]int32, len(t.streams)), here: make([]set, n), silent: make([]set, n), begins: make([]bool, n+1), agree: make([]bool, n)}
+	rank := t.ranks()
+	for w := range t.streams {
+		g.at[w] = make([]int32, n)
+		for x := range g.at[w] {
+			g.at[w][x] = never
+		}
+		for i, c := range t.of[w] {
+			x := rank[c]
+			g.at[w][x] = int32(i)
+			g.here[x] = g.here[x].with(w)
+		}
+	}
+	for x, c := range t.order {
+		g.agree[x] = t.cols[c].n == t.cols[c].all
+	}
+	g.findClauses(rank)
+	g.findSilence()
+	return g
+}
+
+// Weights of what one witness says about a clause beginning at some place.
+const (
+	byLabel    = 3  // a printed label stands there
+	byEdge     = 2  // its outline begins a clause there
+	byWrap     = -1 // a line break that its outline heals
+	byContinue = -2 // its text runs on
+)
+
+// findClauses lets the witnesses vote on where clauses begin. One whose text
+// runs on outweighs one that merely breaks the line: OCR and web pages break
+// lines at will, and a page end that is lost glues the head of one item to the
+// tail of another, but nothing prints two clauses as one running line.
+func (g *grid) findClauses(rank []int32) {
+	votes := make([]int, len(g.order)+1)
+	for w, s := range g.streams {
+		for i := range s.keys {
+			x := rank[g.of[w][i]]
+			if s.label[int32(i)] != nil {
+				votes[x] += byLabel
+			}
+			if i == 0 {
+				votes[x] += byEdge
+				continue
+			}
+			last := rank[g.of[w][i-1]]
+			switch {
+			case x == last+1:
+				votes[x] += [...]int{joined: byContinue, wrap: byWrap, edge: byEdge}[s.gaps[i]]
+			case s.gaps[i] == edge && s.complete(i-1):
+				votes[last+1] += byEdge
+				votes[x] += byEdge
+			}
+		}
+	}
+	for x, v := range votes {
+		g.begins[x] = v > 0 || x == 0
+	}
+}
+
+// complete reports whether character i may be the last of its clause.
+func (s *stream) complete(i int) bool {
+	if Final(s.keys[i]) {
+		return true
+	}
+	switch s.blocks[s.clause[i]].Kind {
+	case extract.Item, extract.Paragraph:
+		return false
+	}
+	return true
+}
+
+// Final reports whether a sentence may end with r (a folded key).
+func Final(r rune) bool {
+	switch r {
+	case '。', '!', '?', ':', ';', '.', '…', '"', '\'', ')', '》', '」', '』', '】', '〕':
+		return true
+	}
+	return false
+}
+
+const (
+	shortLoss = 5 // characters missing at a line end or beginning before it counts as loss and not as a reading
+)
+
+// findSilence finds where a witness has no voice: it does not read “nothing”
+// there, the passage is lost (or the others never had it). Missing characters
+// inside a running line are a reading; missing text that a line break or the
+// bounds of a clause cover up is silence.
+func (g *grid) findSilence() {
+	n := len(g.order)
+	for w, s := range g.streams {
+		for lo := 0; lo < n; lo++ {
+			if g.at[w][lo] != never {
+				continue
+			}
+			hi := lo
+			for hi < n && g.at[w][hi] == never {
+				hi++
+			}
+			if g.lost(w, s, lo, hi) {
+				for x := lo; x < hi; x++ {
+					g.silent[x] = g.silent[x].with(w)
+				}
+			}
+			lo = hi
+		}
+	}
+}
+
+// lost reports whether the gap of w at ranks [lo, hi) is silence.
+func (g *grid) lost(w int, s *stream, lo, hi int) bool {
+	for x := lo + 1; x < hi; x++ {
+		if g.begins[x] {
+			return true
+		}
+	}
+	if lo == 0 || hi == len(g.order) || g.begins[lo] && g.begins[hi] {
+		return true
+	}
+	if hi-lo < shortLoss {
+		return false
+	}
+	return g.begins[lo] || g.begins[hi] || s.gaps[g.at[w][lo-1]+1] != joined
+}

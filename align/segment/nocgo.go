@@ -1,0 +1,5 @@
+//go:build !cgo
+
+package segment
+
+func load(string) (Cutter, error) { return portable() }

@@ -1,0 +1,94 @@
+package align
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"jiaokan/align/language"
+	"jiaokan/extract"
+)
+
+// A gap says what stands between a character of a witness and the one before.
+type gap uint8
+
+const (
+	joined gap = iota // nothing, or spaces
+	wrap              // a line break that the witness's own outline heals
+	edge              // the end of a clause
+)
+
+// A stream is what of a witness takes part in the alignment: its characters
+// without white space and without the printed labels. Labels stay out because
+// they move independently of the text behind them: a lost item renumbers all
+// that follow, an exchange of two items leaves the numbers where they were.
+type stream struct {
+	*extract.Witness
+	toks   []Token
+	keys   []rune                   // toks[i].Key, side by side for the inner loops
+	gaps   []gap                    // gaps[i] stands before toks[i]; gaps[len(toks)] is edge
+	clause []int32                  // index into blocks of the clause that holds toks[i]
+	blocks []*extract.Block         // in text order
+	label  map[int32]*extract.Block // labelled clause that begins at toks[i]
+}
+
+func newStream(w *extract.Witness) *stream {
+	s := &stream{Witness: w, blocks: w.Blocks(), label: map[int32]*extract.Block{}}
+	n := len(w.Text)/3 + 16
+	s.toks, s.keys, s.gaps, s.clause = make([]Token, 0, n), make([]rune, 0, n), make([]gap, 0, n+1), make([]int32, 0, n)
+	for i, b := range s.blocks {
+		sp := b.Body
+		if sp.Len() == 0 { // a label with nothing behind it is a piece of text like any other
+			sp = b.Label
+		} else if b.Label.Len() > 0 {
+			s.label[int32(len(s.toks))] = b
+		}
+		s.add(sp, int32(i))
+	}
+	s.gaps = append(s.gaps, edge)
+	return s
+}
+
+func (s *stream) add(sp extract.Span, clause int32) {
+	next := edge
+	for i := sp.Lo; i < sp.Hi; {
+		r, n := utf8.DecodeRuneInString(s.Text[i:])
+		switch {
+		case Blank(r):
+			if (r == '\n' || r == '\r') && next == joined {
+				next = wrap
+			}
+		default:
+			k := language.Fold(r)
+			s.toks = append(s.toks, Token{extract.Span{Lo: i, Hi: i + n}, k})
+			s.keys = append(s.keys, k)
+			s.gaps = append(s.gaps, next)
+			s.clause = append(s.clause, clause)
+			next = joined
+		}
+		i += n
+	}
+}
+
+// Blank reports whether r leaves no mark on paper.
+func Blank(r rune) bool {
+	if r < 0x80 {
+		return r <= ' ' || r == 0x7F
+	}
+	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == 0xFEFF
+}
+
+// at returns the place of toks[lo:hi]; an empty range is the point behind
+// toks[lo-1], where an omission would stand.
+func (s *stream) at(lo, hi int) extract.Span {
+	switch {
+	case lo < hi:
+		return extract.Span{Lo: s.toks[lo].Span.Lo, Hi: s.toks[hi-1].Span.Hi}
+	case lo > 0:
+		p := s.toks[lo-1].Span.Hi
+		return extract.Span{Lo: p, Hi: p}
+	case len(s.toks) > 0:
+		p := s.toks[0].Span.Lo
+		return extract.Span{Lo: p, Hi: p}
+	}
+	return extract.Span{}
+}

@@ -1,0 +1,470 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// This file knows what GB/T 9704 prints above and below the text of an official
+// document: 发文机关标志, 发文字号, 标题 and 主送机关 above; 发文机关署名, 成文日期
+// and 附注 below. Scans break these lines and web pages move them, so each line is
+// known by its own form first and by its neighbours second.
+
+// organs end the name of an organ of the state.
+var organs = []string{
+	"委员会", "委員會", "办公室", "办公厅", "人民政府", "政府", "法院", "检察院", "总局", "总署", "总队", "中心", "银行", "协会", "联合会",
+	"国务院", "常务委员会", "代表大会", "党组", "党委", "省委", "市委", "县委", "区委", "行政院", "厅", "廳", "部", "局", "署", "院", "办", "委", "会",
+}
+
+// genres end a title: the 15 文种 of the 党政机关公文处理工作条例 and the kinds of
+// document that are printed with them or enacted.
+var genres = []string{
+	"决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "复函", "函", "纪要", "令",
+	"条例", "條例", "办法", "辦法", "规定", "規定", "方案", "规划", "計畫", "计划", "细则", "細則", "规程", "規程", "制度", "章程", "要点",
+	"纲要", "规则", "規則", "准则", "準則", "标准", "標準", "指南", "预案", "措施", "解释", "解釋", "说明", "清单", "名单", "目录", "守则", "法",
+}
+
+// bareText returns s without the spaces that spread it over the page: 目　　录.
+func bareText(s string) string {
+	if strings.IndexFunc(s, Space) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if Space(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func hasSuffix(s string, list []string) bool {
+	for _, e := range list {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOrgan reports whether s is the name of an organ and nothing else. With
+// 文件 behind it, it is the last line of a red head.
+func isOrgan(s string) bool {
+	s = strings.TrimSuffix(s, "文件")
+	n := utf8.RuneCountInString(s)
+	return n >= 3 && n <= 30 && !strings.ContainsAny(s, "，。；：、！？,;:《》“”（）()") && !strings.Contains(s, "关于") &&
+		hasSuffix(s, organs) && s[0] > 0x7f
+}
+
+// isNumber reports whether s is a 发文字号: 国办函〔2018〕71号 in any brackets, or
+// the 第五十号 of an order. Scans often lose or change the brackets.
+func isNumber(s string) bool {
+	if !strings.HasSuffix(s, "号") && !strings.HasSuffix(s, "號") || utf8.RuneCountInString(s) > 30 {
+		return false
+	}
+	if strings.HasPrefix(s, "第") {
+		n, _, ok := (&cursor{s: s, at: len("第")}).number()
+		return ok && n > 0
+	}
+	year, digits := false, 0
+	for i, r := range s {
+		if _, ok := arabic(r); ok {
+			digits++
+			continue
+		}
+		if digits == 4 && strings.ContainsRune("〕］]）)】｝}〉", r) && i > 5 {
+			year = true
+		}
+		if r != '第' && r != '号' && r != '號' {
+			digits = 0
+		}
+	}
+	return year && digits > 0
+}
+
+// isDate reports whether s is one date and no more: 2018年10月27日,
+// 二〇〇六年五月二十三日, also with ○ or O for 〇.
+func isDate(s string) bool {
+	at := 0
+	for _, unit := range []string{"年", "月", "日"} {
+		n := 0
+		for at < len(s) {
+			r, size := utf8.DecodeRuneInString(s[at:])
+			if _, ok := arabic(r); !ok && !strings.ContainsRune("〇零○ＯOo一二三四五六七八九十廿元民國国中華华", r) {
+				break
+			}
+			at += size
+			n++
+		}
+		if n == 0 || n > 10 || !strings.HasPrefix(s[at:], unit) {
+			return false
+		}
+		at += len(unit)
+	}
+	return at == len(s)
+}
+
+// isNote reports whether s is a 附注 in brackets: （此件公开发布）, or the 题注 of a
+// statute, which says who passed it and when.
+func isNote(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	e, _ := utf8.DecodeLastRuneInString(s)
+	if r != '（' && r != '(' || e != '）' && e != ')' {
+		return false
+	}
+	for _, word := range []string{"此件", "公开", "删减", "通过", "通過", "公布", "修正", "修订", "修訂", "施行", "发布", "批准", "日"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isEnactment reports whether s is a line of a 题注 printed without brackets:
+// 1998年6月26日第九届全国人民代表大会常务委员会第三次会议通过.
+func isEnactment(s string) bool {
+	s = strings.TrimPrefix(s, "根据")
+	r, _ := utf8.DecodeRuneInString(s)
+	if _, ok := arabic(r); !ok && !han(r) {
+		return false
+	}
+	year := strings.Index(s, "年")
+	return year > 0 && year < 16 && strings.Contains(s[year:], "月") &&
+		hasSuffix(strings.TrimRight(s, "》）)。"), []string{"通过", "修正", "修订", "公布", "施行", "批准", "修改", "决定", "發布", "发布"})
+}
+
+// isGenre reports whether s ends as a title does, apart from a remark in
+// brackets such as （试行） and closing marks.
+func isGenre(s string) bool {
+	if e, _ := utf8.DecodeLastRuneInString(s); e == '）' || e == ')' {
+		if i := strings.LastIndexAny(s, "（("); i > 0 {
+			s = s[:i]
+		}
+	}
+	return hasSuffix(strings.TrimRight(s, "》”〉"), genres)
+}
+
+// isAttachment reports whether s only announces an attachment: 附件, 附件2：.
+func isAttachment(s string) bool {
+	s, ok := strings.CutPrefix(s, "附件")
+	if !ok {
+		if s, ok = strings.CutPrefix(s, "附录"); !ok {
+			return false
+		}
+	}
+	return strings.Trim(s, "0123456789０１２３４５６７８９一二三四五六七八九十：: ") == ""
+}
+
+// isContents reports whether s heads a table of contents.
+func isContents(s string) bool {
+	return s == "目录" || s == "目次" || s == "目錄"
+}
+
+// isKeywords reports whether s is a row of words with wide gaps, as the
+// government's site prints subjects above a title: 民政　社团　方案　通知.
+func isKeywords(s string) bool {
+	f := strings.FieldsFunc(s, func(r rune) bool { return r == '\u3000' || r == '\t' })
+	long := 0
+	for _, w := range f {
+		switch n := utf8.RuneCountInString(w); {
+		case n > 8:
+			return false
+		case n > 1:
+			long++
+		}
+	}
+	return long > 1 && (long == len(f) || len(f) > 2)
+}
+
+// isPage reports whether s belongs to the web page around a document and not to
+// the document: where it was published, when, in which size to read it.
+func isPage(s string) bool {
+	for _, w := range []string{"来源：", "来源:", "发布时间", "发布日期", "发布机构", "索引号", "浏览次数", "字体：", "字号：", "【字体", "打印本页", "主题分类", "当前位置", "首页>", "首页＞", "信息公开>", "分享到"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func isAddressee(s string) bool {
+	if !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") || utf8.RuneCountInString(s) > 150 {
+		return false
+	}
+	if strings.ContainsAny(s, "。；") || strings.Contains(s, "如下") {
+		return false
+	}
+	for _, w := range []string{"为", "根据", "经", "现", "附件", "来源", "索引", "一是"} {
+		if strings.HasPrefix(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// primary are the 文种 with which the title of a notice that is about something
+// ends: 关于……的通知. A line break may follow any other genre inside it.
+var primary = genres[:17]
+
+// A reader holds the lines of one text while what they are is found out.
+type reader struct {
+	text  string
+	lines []line
+	front int             // lines[:front] stand above the text
+	named map[string]bool // titles that the opening quotes in 《》
+}
+
+// bare returns line i without any white space.
+func (rd *reader) bare(i int) string {
+	sp := rd.lines[i].span
+	return bareText(rd.text[sp.Lo:sp.Hi])
+}
+
+// short reports whether line i may be a line of the head or the foot: no
+// sentence, no label, no row of a table.
+func (rd *reader) short(i int) bool {
+	l := &rd.lines[i]
+	return l.kind == "" && !l.label.sure && (l.end == cut || l.end == closed) && l.runes <= 48
+}
+
+// readFront finds what stands above the text and sets rd.front behind it.
+func (rd *reader) readFront() {
+	last := Kind("")
+	for i := 0; i < len(rd.lines) && i < rd.front+40; {
+		l := &rd.lines[i]
+		s := rd.bare(i)
+		n := 1
+		switch {
+		case l.runes > 150 && rd.noteAt(i, last) == 0 || isContents(s) || isAttachment(s):
+			return
+		case l.label.sure && !isNumber(s):
+			return
+		case isNumber(s):
+			l.kind = Number
+		case rd.noteAt(i, last) > 0:
+			n = rd.noteAt(i, last)
+			rd.mark(i, n, Note)
+		case rd.titleAt(i) > 0:
+			n = rd.titleAt(i)
+			rd.mark(i, n, Title)
+		case rd.addresseeAt(i, last) > 0:
+			n = rd.addresseeAt(i, last)
+			rd.mark(i, n, Addressee)
+			rd.front = i + n
+			return
+		case rd.short(i) && isOrgan(s):
+			l.kind = Issuer
+		case isDate(s):
+			l.kind = Date
+		case isPage(s): // between the title and the addressee, as web pages have it
+		case l.end == finished || l.end == paused || last == Title || last == Number || last == Note:
+			return
+		}
+		if l.kind != "" {
+			rd.front = i + n
+			if l.kind != Date {
+				last = l.kind
+			}
+		}
+		i += n
+	}
+}
+
+// mark makes n lines from i one block of kind k.
+func (rd *reader) mark(i, n int, k Kind) {
+	for j := i; j < i+n; j++ {
+		rd.lines[j].kind = k
+		rd.lines[j].joined = j > i
+	}
+}
+
+// titleAt returns how many lines from i are one title, or 0. Titles are broken
+// by sense (GB/T 9704 7.3.1: 词意完整), so a line in the middle may look whole: 的
+// at the head of the next, or an open 《, shows that it is not.
+func (rd *reader) titleAt(i int) int {
+	if !rd.short(i) || isContents(rd.bare(i)) {
+		return 0
+	}
+	joined := ""
+	about := false
+	for n := 1; n <= 5 && i+n <= len(rd.lines) && rd.short(i+n-1); n++ {
+		s := rd.bare(i + n - 1)
+		if n > 1 && (isNumber(s) || isDate(s) || isNote(s) || isEnactment(s)) || isKeywords(rd.text[rd.lines[i+n-1].span.Lo:rd.lines[i+n-1].span.Hi]) {
+			return 0
+		}
+		if strings.HasPrefix(s, "关于") && n > 2 && !strings.Contains(joined, "发") {
+			return 0 // a title of its own below organs
+		}
+		if n == 1 && isOrgan(s) && (i > 0 && rd.lines[i-1].kind == Issuer || strings.HasSuffix(s, "文件") || !rd.titleGoesOn(i+1, s) && (i+1 >= len(rd.lines) || !strings.HasPrefix(rd.bare(i+1), "关于"))) {
+			return 0
+		}
+		joined += s
+		about = about || strings.Contains(s, "关于") || strings.Contains(s, "關於")
+		if utf8.RuneCountInString(joined) > 120 {
+			return 0
+		}
+		if isGenre(joined) && balanced(joined) && !rd.titleGoesOn(i+n, joined) {
+			return n
+		}
+		if n == 1 && !about && !strings.Contains(s, "中华人民共和国") && !strings.Contains(s, "中国") && !isOrgan(s) && (rd.lines[i].runes < 8 || !rd.titleEnds(i+1)) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// titleEnds reports whether line i, alone, is the end of a title begun above.
+func (rd *reader) titleEnds(i int) bool {
+	return i < len(rd.lines) && rd.short(i) && isGenre(rd.bare(i)) && !strings.Contains(rd.bare(i), "关于")
+}
+
+// titleGoesOn reports whether the title that may end above line i does not.
+func (rd *reader) titleGoesOn(i int, title string) bool {
+	if i >= len(rd.lines) || !rd.short(i) {
+		return false
+	}
+	s := rd.bare(i)
+	if strings.Contains(title, "关于") && !hasSuffix(title, primary) && !strings.Contains(s, "关于") {
+		if _, genre, ok := strings.Cut(s, "的"); ok && hasSuffix(genre, primary) {
+			return true
+		}
+	}
+	for _, w := range []string{"的", "及", "和", "》", "”"} {
+		if strings.HasPrefix(s, w) {
+			return isGenre(s)
+		}
+	}
+	return false
+}
+
+// balanced reports whether every 《 and “ in s is closed.
+func balanced(s string) bool {
+	return strings.Count(s, "《") == strings.Count(s, "》") && strings.Count(s, "“") == strings.Count(s, "”")
+}
+
+// noteAt returns how many lines from i are one 附注 or 题注, or 0. The 题注 of an
+// old statute names every amendment and runs over many lines.
+func (rd *reader) noteAt(i int, last Kind) int {
+	s := rd.bare(i)
+	if isNote(s) || (last == Title || last == Note) && isEnactment(s) {
+		return 1
+	}
+	if !strings.HasPrefix(s, "（") && !strings.HasPrefix(s, "(") || !strings.Contains(s, "年") {
+		return 0
+	}
+	depth := 0
+	for n := 1; n <= 16 && i+n <= len(rd.lines) && !rd.lines[i+n-1].label.sure; n++ {
+		s := rd.bare(i + n - 1)
+		depth += strings.Count(s, "（") + strings.Count(s, "(") - strings.Count(s, "）") - strings.Count(s, ")")
+		if depth <= 0 {
+			if strings.HasSuffix(s, "）") || strings.HasSuffix(s, ")") {
+				return n
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// addresseeAt returns how many lines from i are the 主送机关, or 0. It stands
+// right below the title or the 发文字号; elsewhere only 各… is taken for one.
+func (rd *reader) addresseeAt(i int, last Kind) int {
+	below := last == Title || last == Number || last == Note
+	first := rd.bare(i)
+	if !below && !strings.HasPrefix(first, "各") {
+		return 0
+	}
+	for n := 1; n <= 3 && i+n <= len(rd.lines); n++ {
+		l := &rd.lines[i+n-1]
+		if l.kind != "" || l.label.sure || l.runes > 150 {
+			return 0
+		}
+		if s := rd.bare(i + n - 1); isAddressee(s) && (n == 1 || isAddressee(first+s)) {
+			return n
+		}
+		if l.end == finished || l.runes > 60 || !strings.HasPrefix(first, "各") {
+			return 0
+		}
+	}
+	return 0
+}
+
+// readNames collects the titles that the opening quotes: what a notice passes
+// on is printed behind it under that name.
+func (rd *reader) readNames() {
+	rd.named = make(map[string]bool)
+	end := rd.lines[min(len(rd.lines), rd.front+12)-1].span.Hi
+	text := rd.text[:min(end, 1<<16)]
+	for len(rd.named) < 64 {
+		_, rest, ok := strings.Cut(text, "《")
+		if !ok {
+			return
+		}
+		name, _, ok := strings.Cut(rest, "》")
+		if n := bareText(name); ok && len(n) < 300 {
+			rd.named[n] = true
+		}
+		text = rest
+	}
+}
+
+// readRest marks what stands below the text, and the titles of documents that
+// are printed behind the first: with their own text, they go on until the end.
+func (rd *reader) readRest() {
+	rd.readNames()
+	for i := rd.front; i < len(rd.lines); i++ {
+		l := &rd.lines[i]
+		if l.runes > 60 && !isNote(rd.text[l.span.Lo:l.span.Hi]) || l.kind != "" || l.label.sure {
+			continue
+		}
+		s := rd.bare(i)
+		switch {
+		case isDate(s):
+			if rd.readSignature(i); i == rd.front || rd.lines[i-1].kind != "" || rd.lines[i-1].end == finished {
+				l.kind = Date
+			}
+		case isNote(s) && (i == rd.front || rd.lines[i-1].kind != "" || strings.Contains(s, "此件") || strings.Contains(s, "删减")):
+			l.kind = Note
+		default:
+			if n := rd.innerTitle(i); n > 0 {
+				rd.mark(i, n, Title)
+				i += n - 1
+			}
+		}
+	}
+	for i := len(rd.lines) - 1; i >= rd.front && (rd.lines[i].kind == Note || rd.lines[i].kind == Date); i-- {
+		rd.readSignature(i)
+	}
+}
+
+// readSignature marks the organs that stand right above line i.
+func (rd *reader) readSignature(i int) {
+	for j := i - 1; j >= rd.front && rd.short(j) && isOrgan(rd.bare(j)); j-- {
+		rd.lines[j].kind = Signature
+	}
+}
+
+// innerTitle returns how many lines from i are the title of a document printed
+// behind the first, or 0. It stands below a date, a 附注, a signature or the word
+// 附件, or is quoted in the opening, or has the full form 关于……的通知.
+func (rd *reader) innerTitle(i int) int {
+	if !rd.short(i) || i > 0 && rd.lines[i-1].end != finished && rd.lines[i-1].kind == "" && !isAttachment(rd.bare(i-1)) {
+		return 0
+	}
+	joined := ""
+	for n := 1; n <= 4 && i+n <= len(rd.lines) && rd.short(i+n-1); n++ {
+		if joined += rd.bare(i + n - 1); rd.named[joined] {
+			return n
+		}
+	}
+	n := rd.titleAt(i)
+	if n == 0 {
+		return 0
+	}
+	if i > 0 && (rd.lines[i-1].kind != "" || isAttachment(rd.bare(i-1))) {
+		return n
+	}
+	if strings.HasPrefix(rd.bare(i), "关于") && strings.Contains(rd.bare(i+n-1), "的") {
+		return n
+	}
+	return 0
+}

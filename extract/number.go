@@ -1,0 +1,449 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// This file reads numbers and the labels made of them: 第三条, （二）, 1.
+
+// digits are the numerals that stand for one decimal digit. ○ (a circle) and
+// its full-width and letter look-alikes are not among them: HanNumber is for
+// values, and what is only nearly a numeral has none.
+var digits = map[rune]int{
+	'〇': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '两': 2, '兩': 2,
+	'壹': 1, '贰': 2, '貳': 2, '叁': 3, '參': 3, '肆': 4, '伍': 5, '陆': 6, '陸': 6, '柒': 7, '捌': 8, '玖': 9,
+}
+
+// units are the numerals that multiply what stands before them.
+var units = map[rune]int{
+	'十': 10, '拾': 10, '廿': 20, '卅': 30, '百': 100, '佰': 100, '千': 1000, '仟': 1000,
+	'万': 1e4, '萬': 1e4, '亿': 1e8, '億': 1e8,
+}
+
+// arabic returns the value of an Arabic digit in either width.
+func arabic(r rune) (int, bool) {
+	switch {
+	case '0' <= r && r <= '9':
+		return int(r - '0'), true
+	case '０' <= r && r <= '９':
+		return int(r - '０'), true
+	}
+	return 0, false
+}
+
+// han reports whether r is a Chinese numeral that official labels use.
+func han(r rune) bool {
+	return strings.ContainsRune("〇零一二三四五六七八九十百千两廿卅", r)
+}
+
+// HanNumber returns the value of a whole number written in Chinese numerals,
+// Arabic digits of either width, or both: 二十, 二〇二二, 1200, 3亿4千万, 1.5万.
+// It reports false for what is no number, is not whole, or exceeds 10^17.
+// A last digit that skips no 零 is one place below the unit before it, as
+// spoken: 三百五 is 350 and 三百零五 is 305.
+func HanNumber(s string) (int, bool) {
+	n := number{scale: 1}
+	for _, r := range s {
+		if !n.add(r) || n.total+n.section+n.cur > 1e17 {
+			return 0, false
+		}
+	}
+	return n.value()
+}
+
+// A number is the state of reading one: total holds the closed sections of
+// 万 and 亿, section the open one, cur the digits not yet multiplied.
+type number struct {
+	total, section, cur int
+	any, run            bool // a numeral was read; cur holds digits
+	zero                bool // a 零 stands before cur
+	unit                int  // the last multiplier, 0 for none
+	scale               int  // 10^n for n decimals in cur
+	point               bool
+}
+
+func (n *number) add(r rune) bool {
+	if d, ok := arabic(r); ok {
+		return n.digit(d)
+	}
+	if d, ok := digits[r]; ok {
+		return n.digit(d)
+	}
+	if u, ok := units[r]; ok {
+		return n.multiply(u)
+	}
+	if (r == '.' || r == '．') && n.run && !n.point {
+		n.point = true
+		return true
+	}
+	return (r == ',' || r == '，') && n.run && !n.point
+}
+
+func (n *number) digit(d int) bool {
+	n.any = true
+	if !n.run && d == 0 {
+		n.zero = true
+	}
+	n.cur, n.run = n.cur*10+d, true
+	if n.point {
+		n.scale *= 10
+	}
+	return n.cur < 1e17 && n.scale < 1e9
+}
+
+func (n *number) multiply(u int) bool {
+	n.any = true
+	if u < 1e4 {
+		if !n.run || n.cur == 0 { // 十五, 一百零十
+			n.cur, n.scale = 1, 1
+		}
+		if n.section > 0 && n.unit < 1e4 && n.unit <= u || n.cur*u%n.scale != 0 {
+			return false
+		}
+		n.section += n.cur * u / n.scale
+	} else {
+		// 亿 after 万 multiplies all: 一万亿; 万 after 亿 opens a section below it.
+		sum := n.section*n.scale + n.cur
+		if sum == 0 && (n.total == 0 || u < 1e8) || sum > 1e9 && u >= 1e8 || sum > 1e13 {
+			return false
+		}
+		if n.total > 0 && u >= 1e8 {
+			if n.total > 1e8 || sum%n.scale != 0 {
+				return false
+			}
+			n.total = (n.total + sum/n.scale) * u
+		} else {
+			if sum*u%n.scale != 0 {
+				return false
+			}
+			n.total += sum * u / n.scale
+		}
+		n.section = 0
+	}
+	n.cur, n.run, n.zero, n.point, n.scale, n.unit = 0, false, false, false, 1, u
+	return true
+}
+
+func (n *number) value() (int, bool) {
+	if !n.any || n.scale > 1 && n.cur%n.scale != 0 {
+		return 0, false
+	}
+	cur := n.cur / n.scale
+	if n.unit >= 100 && !n.zero && 0 < cur && cur < 10 {
+		cur *= n.unit / 10
+	}
+	return n.total + n.section + cur, true
+}
+
+// unitStyles are the words that follow the number of a statute's division.
+var unitStyles = []struct {
+	word  string
+	style Style
+	not   string // what may follow the word to make it another one: 条件, 章程
+}{
+	{"编", Part, "辑号制委写者"}, {"編", Part, "輯號制"},
+	{"章", Chapter, "程"},
+	{"节", Section, "目约假能点"}, {"節", Section, "目約"},
+	{"条", Article, "件例约款目"}, {"條", Article, "件例約款目"},
+}
+
+// notAfter starts text that goes on after a reference, not after a label:
+// 第三条规定的, （二）项, 第一条、第二条.
+const notAfter = "的、，,。．；;：:）)》〉和与與及或至到款项項目所中之"
+
+// refers reports whether s goes on after a reference to a clause.
+func refers(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune(notAfter, r) || strings.HasPrefix(s, "规定") || strings.HasPrefix(s, "規定")
+}
+
+// brackets are the pairs that enclose a number in a label.
+var brackets = map[rune]rune{'（': '）', '(': ')', '〔': '〕', '［': '］', '[': ']', '﹙': '﹚', '【': '】'}
+
+// ReadLabel reads the label at the start of line, after white space: 第三条,
+// 一、, （一）, 1., （1）, ①, in full or half width, with stray spaces inside. The
+// Span is that of the label with its mark; the text of the clause begins after
+// the spaces behind it. Where line starts with no label, or with what may as
+// well be a decimal, a date or a reference, the Num is zero.
+func ReadLabel(line string) (Num, Span) {
+	if l := readLabel(line); l.sure {
+		return l.num, l.span
+	}
+	return Num{}, Span{}
+}
+
+// A label is what may be the label of a line. It is sure where its form alone
+// tells; where not, its neighbours must: 三、四线城市 after 二、.
+type label struct {
+	num  Num
+	span Span
+	sure bool
+	list bool // it may as well be the first of a list of numbers: 二、三年级
+}
+
+func readLabel(line string) label {
+	c := cursor{s: line}
+	c.spaces()
+	lo := c.at
+	r := c.peek()
+	l := label{}
+	switch {
+	case r == '第':
+		l = c.division()
+	case r == '（' || r == '(' || r == '〔' || r == '［' || r == '[' || r == '﹙' || r == '【':
+		l = c.bracketed()
+	case '①' <= r && r <= '⒛' || '㈠' <= r && r <= '㈩' || '㉑' <= r && r <= '㊿':
+		l = c.enclosed()
+	default:
+		l = c.bare()
+	}
+	l.span = Span{lo, c.at}
+	if l.num.Style == NoStyle {
+		return label{}
+	}
+	return l
+}
+
+// A cursor walks along a line.
+type cursor struct {
+	s  string
+	at int
+}
+
+func (c *cursor) peek() rune {
+	if c.at >= len(c.s) {
+		return -1
+	}
+	r, _ := utf8.DecodeRuneInString(c.s[c.at:])
+	return r
+}
+
+func (c *cursor) next() {
+	_, n := utf8.DecodeRuneInString(c.s[c.at:])
+	c.at += n
+}
+
+// spaces skips white space inside a line and reports whether there was any.
+func (c *cursor) spaces() bool {
+	at := c.at
+	for r := c.peek(); r >= 0 && Space(r) && !lineBreak(r); r = c.peek() {
+		c.next()
+	}
+	return c.at > at
+}
+
+// skip moves past the next rune if set contains it.
+func (c *cursor) skip(set string) bool {
+	if r := c.peek(); r >= 0 && strings.ContainsRune(set, r) {
+		c.next()
+		return true
+	}
+	return false
+}
+
+// number reads Chinese numerals, between which spaces may stray, or Arabic
+// digits. Labels count no further than 9999.
+func (c *cursor) number() (n int, chinese, ok bool) {
+	if _, ok := arabic(c.peek()); ok {
+		count := 0
+		for d, ok := arabic(c.peek()); ok; d, ok = arabic(c.peek()) {
+			c.next()
+			n = n*10 + d
+			if count++; count > 4 {
+				return 0, false, false
+			}
+		}
+		return n, false, n > 0
+	}
+	var b []byte
+	for end := c.at; ; end = c.at {
+		c.spaces()
+		r := c.peek()
+		if !han(r) || len(b) > 24 {
+			c.at = end
+			break
+		}
+		b = utf8.AppendRune(b, r)
+		c.next()
+	}
+	n, ok = HanNumber(string(b))
+	return n, true, ok && n > 0
+}
+
+// division reads 第三条, 第 一 章, 第十条之一, 第二分编.
+func (c *cursor) division() label {
+	c.next()
+	c.spaces()
+	n, _, ok := c.number()
+	if !ok {
+		return label{}
+	}
+	c.spaces()
+	num := Num{Value: n}
+	not := ""
+	for _, u := range unitStyles {
+		rest := c.s[c.at:]
+		if u.style == Part && (strings.HasPrefix(rest, "分编") || strings.HasPrefix(rest, "分編")) {
+			num.Style, not = SubPart, u.not
+			c.at += len("分编")
+			break
+		}
+		if strings.HasPrefix(rest, u.word) {
+			num.Style, not = u.style, u.not
+			c.at += len(u.word)
+			break
+		}
+	}
+	if num.Style == Article && c.peek() == '之' { // an article put in later: 第十条之一
+		d := *c
+		d.next()
+		if sub, _, ok := d.number(); ok {
+			num.Sub, *c = sub, d
+		}
+	}
+	r := c.peek()
+	switch {
+	case r < 0 || Space(r):
+		return label{num: num, sure: true}
+	case strings.ContainsRune(not, r):
+		return label{}
+	case r == '第' || refers(c.s[c.at:]):
+		if r == '：' || r == ':' || r == '、' || r == '，' {
+			return label{num: num}
+		}
+		return label{}
+	}
+	return label{num: num, sure: num.Style == Article || utf8.RuneCountInString(c.s[c.at:]) <= 30}
+}
+
+// bracketed reads （一）, ( 1 ), 〔一〕, and （一 where the closing bracket is lost.
+// A year in brackets is no label.
+func (c *cursor) bracketed() label {
+	open := c.peek()
+	c.next()
+	c.spaces()
+	n, chinese, ok := c.number()
+	if !ok || n >= 1000 {
+		return label{}
+	}
+	num := Num{Style: Paren, Value: n}
+	if chinese {
+		num.Style = HanParen
+	}
+	end := c.at
+	spaced := c.spaces()
+	sure := open == '（' || open == '(' || open == '﹙'
+	if !c.skip("）)〕］]﹚】") {
+		c.at = end
+		return label{num: num, sure: false}.when(spaced && c.text())
+	}
+	end = c.at
+	c.spaces()
+	// GB/T 15834 wants no mark behind a bracketed number; many put one.
+	if c.skip("、.．") {
+		if c.peek() == '（' || c.peek() == '(' {
+			return label{} // （一）、（二）项
+		}
+		return label{num: num, sure: sure}.when(c.text())
+	}
+	c.at = end
+	r := c.peek()
+	if r >= 0 && strings.ContainsRune(notAfter+"条條号號（(", r) {
+		return label{}
+	}
+	return label{num: num, sure: sure}
+}
+
+// enclosed reads the characters that are a number with its mark: ①, ⑴, ⒈, ㈠.
+func (c *cursor) enclosed() label {
+	r := c.peek()
+	c.next()
+	num := Num{}
+	switch {
+	case '①' <= r && r <= '⑳':
+		num = Num{Style: Circle, Value: int(r-'①') + 1}
+	case '⑴' <= r && r <= '⒇':
+		num = Num{Style: Paren, Value: int(r-'⑴') + 1}
+	case '⒈' <= r && r <= '⒛':
+		num = Num{Style: Digit, Value: int(r-'⒈') + 1}
+	case '㈠' <= r && r <= '㈩':
+		num = Num{Style: HanParen, Value: int(r-'㈠') + 1}
+	case '㉑' <= r && r <= '㉟':
+		num = Num{Style: Circle, Value: int(r-'㉑') + 21}
+	case '㊱' <= r && r <= '㊿':
+		num = Num{Style: Circle, Value: int(r-'㊱') + 36}
+	default:
+		return label{}
+	}
+	return label{num: num, sure: !strings.ContainsRune("、和至到-—～", c.peek())}
+}
+
+// bare reads 一、, 1., 2、, and 1） or 一） where the opening bracket is lost.
+func (c *cursor) bare() label {
+	n, chinese, ok := c.number()
+	if !ok || n >= 1000 {
+		return label{}
+	}
+	num := Num{Style: Digit, Value: n}
+	if chinese {
+		num.Style = Han
+	}
+	c.spaces()
+	if c.skip("）)") {
+		if num.Style++; chinese {
+			num.Style = HanParen
+		} else {
+			num.Style = Paren
+		}
+		return label{num: num}.when(c.text())
+	}
+	pause := c.peek() == '、' || c.peek() == '､' || c.peek() == '﹑'
+	if !c.skip("、､﹑.．﹒") {
+		return label{}
+	}
+	end := c.at
+	c.skip("、.．") // 1.、
+	if c.at > end && c.peek() == '.' {
+		return label{}
+	}
+	if !c.text() {
+		return label{}
+	}
+	if pause && chinese {
+		// 二、三年级 and 十、百、千 are lists; 二、三年行动计划 is a clause. The next
+		// number alone does not tell which.
+		d := *c
+		if m, han, ok := d.number(); ok && han && d.peek() == '、' {
+			return label{}
+		} else if ok && han && m == n+1 {
+			return label{num: num, list: true}
+		}
+	}
+	return label{num: num, sure: chinese || !strings.ContainsRune("、，。", c.peek())}
+}
+
+// text reports whether what follows can be the text of a clause, not the rest
+// of a decimal or a date.
+func (c *cursor) text() bool {
+	d := *c
+	spaced := d.spaces()
+	r := d.peek()
+	if _, ok := arabic(r); ok {
+		year := d.at
+		for ok {
+			d.next()
+			_, ok = arabic(d.peek())
+		}
+		return spaced || d.at-year == 4 && d.peek() == '年' // 1.2022年底前
+	}
+	return r < 0 || !strings.ContainsRune("%％‰", r)
+}
+
+// when returns l, or no label if it does not hold.
+func (l label) when(ok bool) label {
+	if !ok {
+		return label{}
+	}
+	return l
+}

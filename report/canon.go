@@ -1,0 +1,184 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A paragraphView is one line of the canonical text.
+type paragraphView struct {
+	ID    string // "c-" and the row's id, at the row's first line only
+	Class string // the kind of the row
+	Level int    // 4 to 6 for a heading of that rank on the page, 0 for none
+	Spans []spanView
+}
+
+// A spanView is a part of a paragraph that came to be in one way.
+type spanView struct {
+	Text   string
+	Status string // "" for agreed
+	ID     string // of the mark; at its first part only
+	Href   string
+	About  string // id of the variant or finding that explains it
+	N      int    // number of the question, 0 for none
+	Label  string // what a screen reader says of the mark
+}
+
+// paragraphs lays out the canonical text. Lines, segments and rows all run in
+// one direction, so that each is walked once.
+func (v *view) paragraphs() []paragraphView {
+	segments := slices.Clone(v.Canonical.Segments)
+	slices.SortStableFunc(segments, func(a, b ResultSegment) int { return a.Start - b.Start })
+	rows := v.canonicalRows()
+	seen, marked := map[string]bool{}, map[string]bool{}
+	var out []paragraphView
+	for start := 0; start <= len(v.canon); {
+		end := start
+		for end < len(v.canon) && v.canon[end] != '\n' {
+			end++
+		}
+		var here []ResultSegment
+		here, segments = upTo(segments, end)
+		for len(rows) > 1 && rows[1].start <= start {
+			rows = rows[1:]
+		}
+		p := paragraphView{Spans: v.spans(here, start, end, marked)}
+		v.dress(&p, rowFor(here, rows, v.row), seen)
+		if len(p.Spans) > 0 {
+			out = append(out, p)
+		}
+		start = end + 1
+	}
+	return out
+}
+
+// canonicalRows lists the rows by their place in the canonical text.
+func (v *view) canonicalRows() []rowRange {
+	var out []rowRange
+	for i, r := range v.Rows {
+		if r.Canonical != nil {
+			out = append(out, rowRange{r.Canonical.Start, r.Canonical.End, i})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b rowRange) int { return cmp.Compare(a.start, b.start) })
+	return out
+}
+
+// rowFor returns the row of a line: that of its first segment, else the one that
+// has the place.
+func rowFor(here []ResultSegment, rows []rowRange, byID map[string]int) int {
+	for _, s := range here {
+		if r, ok := byID[s.Row]; ok {
+			return r
+		}
+	}
+	if len(rows) > 0 {
+		return rows[0].row
+	}
+	return -1
+}
+
+// upTo splits off the segments that begin before end, or end there; one that
+// runs on is in both parts.
+func upTo(list []ResultSegment, end int) (here, rest []ResultSegment) {
+	i := 0
+	for i < len(list) && (list[i].Start < end || list[i].End <= end) {
+		i++
+	}
+	here = list[:i]
+	if i > 0 && list[i-1].End > end {
+		return here, list[i-1:]
+	}
+	return here, list[i:]
+}
+
+// spans cuts a line at its segments. Text between two segments, and agreed text
+// that several segments carry, needs no mark and is joined.
+func (v *view) spans(here []ResultSegment, start, end int, marked map[string]bool) []spanView {
+	var out []spanView
+	plain := func(s, e int) {
+		if s >= e {
+			return
+		}
+		text := visible(string(v.canon[s:e]))
+		if n := len(out); n > 0 && out[n-1].Status == "" {
+			out[n-1].Text += text
+			return
+		}
+		out = append(out, spanView{Text: text})
+	}
+	at := start
+	for _, s := range here {
+		lo, hi := max(s.Start, at), min(s.End, end)
+		plain(at, min(lo, end))
+		if s.Status == "agreed" || s.Status == "" {
+			plain(lo, hi)
+		} else if lo < hi || s.Start == s.End {
+			out = append(out, v.markSpan(s, string(v.canon[lo:max(lo, hi)]), marked))
+		}
+		at = max(at, hi)
+	}
+	plain(at, end)
+	return out
+}
+
+// markSpan makes the mark of a segment, a link to where it is explained.
+func (v *view) markSpan(s ResultSegment, text string, marked map[string]bool) spanView {
+	m := spanView{Text: visible(text), Status: s.Status, About: s.Variant, Href: s.Row}
+	m.Label = v.name("status", s.Status)
+	if s.Status == "chosen" {
+		m.Label = v.say("status.settled")
+	}
+	if s.Status == "lacuna" {
+		m.Label = v.say("lacuna")
+		if m.About == "" {
+			m.About = v.lossIn(s.Row)
+		}
+	}
+	if s.By != "" {
+		m.Label = v.say("decided.by", visible(s.By))
+	}
+	if m.About == "" {
+		return m
+	}
+	m.Href = m.About
+	if n := v.asked[m.About]; n > 0 {
+		m.N, m.Href = n, "q-"+m.About
+	}
+	if !marked[m.About] {
+		marked[m.About] = true
+		m.ID = "c-" + m.About
+	}
+	return m
+}
+
+// lossIn returns the finding that tells of lost text in a row, "" for none.
+func (v *view) lossIn(id string) string {
+	r, ok := v.row[id]
+	if !ok {
+		return ""
+	}
+	for _, i := range v.findings[r] {
+		if f := v.Findings[i]; damage[f.Rule] == lost {
+			return f.ID
+		}
+	}
+	return ""
+}
+
+// dress gives a paragraph the looks of its row.
+func (v *view) dress(p *paragraphView, row int, seen map[string]bool) {
+	p.Class = "paragraph"
+	if row < 0 {
+		return
+	}
+	r := v.Rows[row]
+	p.Class = visible(r.Kind)
+	if r.Kind == "heading" {
+		p.Level = min(max(len(r.Path), 1)+3, 6)
+	}
+	if !seen[r.ID] {
+		seen[r.ID] = true
+		p.ID = "c-" + r.ID
+	}
+}

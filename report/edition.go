@@ -1,0 +1,322 @@
+package report
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"jiaokan/align"
+	"jiaokan/align/audit"
+	"jiaokan/align/reconcile"
+	"jiaokan/extract"
+)
+
+// An Edition is all there is to print.
+type Edition struct {
+	Collation *align.Collation
+	Audit     *audit.Report
+	Canonical *reconcile.Canonical
+}
+
+// Schema names the form of result.json.
+const Schema = "jiaokan.result/1"
+
+// NewResult turns an edition into the form that result.json has. version is
+// the program's.
+func NewResult(e *Edition, version string) *Result {
+	b := &builder{e: e, r: &Result{Schema: Schema, Tool: ResultTool{"jiaokan", version}}, variant: map[[2]int]string{}}
+	b.witnesses()
+	b.canonical()
+	b.variants()
+	b.rows()
+	b.findings()
+	return b.r
+}
+
+type builder struct {
+	e       *Edition
+	r       *Result
+	runes   []*ruler
+	variant map[[2]int]string // id by row and segment
+	printed map[int]*ResultRange
+}
+
+// A ruler turns byte offsets of one text into code points, lines and columns.
+// It keeps a mark at every 64th character.
+type ruler struct {
+	text  string
+	marks []mark
+}
+
+type mark struct{ at, runes, line, col int }
+
+const stride = 64
+
+func newRuler(text string) *ruler {
+	r := &ruler{text: text}
+	m := mark{line: 1, col: 1}
+	for i, c := range text {
+		if m.at = i; m.runes%stride == 0 {
+			r.marks = append(r.marks, m)
+		}
+		m.step(c)
+	}
+	return r
+}
+
+func (m *mark) step(c rune) {
+	m.runes++
+	m.col++
+	if c == '\n' {
+		m.line, m.col = m.line+1, 1
+	}
+}
+
+// at measures the byte offset at, which lies between two characters.
+func (r *ruler) at(at int) mark {
+	k := sort.Search(len(r.marks), func(k int) bool { return r.marks[k].at > at })
+	m := mark{line: 1, col: 1}
+	if k > 0 {
+		m = r.marks[k-1]
+	}
+	for _, c := range r.text[m.at:at] {
+		m.step(c)
+	}
+	m.at = at
+	return m
+}
+
+func (b *builder) witnesses() {
+	rel := reconcile.Reliability(b.e.Collation, b.e.Audit)
+	for w, wit := range b.e.Collation.Witnesses {
+		b.runes = append(b.runes, newRuler(wit.Text))
+		b.r.Witnesses = append(b.r.Witnesses, ResultWitness{
+			ID: audit.Siglum(w), Path: wit.Name, SHA256: wit.SHA256, Format: wit.Format, Encoding: wit.Encoding,
+			Runes: utf8.RuneCountInString(wit.Text), Reliability: round(rel[w]),
+		})
+	}
+}
+
+func round(p float64) float64 { return float64(int(p*1e4+0.5)) / 1e4 }
+
+func (b *builder) span(p align.Place) [2]int {
+	r := b.runes[p.Witness]
+	return [2]int{r.at(p.Span.Lo).runes, r.at(p.Span.Hi).runes}
+}
+
+func (b *builder) where(p align.Place) ResultSpan {
+	r := b.runes[p.Witness]
+	m := r.at(p.Span.Lo)
+	return ResultSpan{Witness: audit.Siglum(p.Witness), Start: m.runes, End: r.at(p.Span.Hi).runes, Line: m.line, Column: m.col}
+}
+
+func (b *builder) canonical() {
+	var text []byte
+	n := 0
+	b.printed = map[int]*ResultRange{}
+	for _, p := range b.e.Canonical.Pieces {
+		if p.Break && n > 0 {
+			text = append(text, '\n')
+			n++
+		}
+		s := ResultSegment{Start: n, Status: string(p.Status), Row: rowID(p.Row), By: p.By}
+		n += utf8.RuneCountInString(p.Text)
+		s.End = n
+		text = append(text, p.Text...)
+		for x, f := range p.From {
+			if x == 0 {
+				s.From = audit.Siglum(f.Witness)
+				sp := b.span(f)
+				s.Source = &sp
+			} else {
+				s.Also = append(s.Also, audit.Siglum(f.Witness))
+			}
+		}
+		if rg := b.printed[p.Row]; rg == nil {
+			b.printed[p.Row] = &ResultRange{s.Start, s.End}
+		} else {
+			rg.End = s.End
+		}
+		b.r.Canonical.Segments = append(b.r.Canonical.Segments, s)
+	}
+	if n > 0 {
+		text = append(text, '\n')
+	}
+	b.r.Canonical.Text = string(text)
+}
+
+func rowID(r int) string {
+	if r < 0 {
+		return ""
+	}
+	return fmt.Sprintf("r%d", r+1)
+}
+
+func (b *builder) variants() {
+	c := b.e.Collation
+	for _, ch := range b.e.Canonical.Choices {
+		id := fmt.Sprintf("v%d", len(b.r.Variants)+1)
+		b.variant[[2]int{ch.Row, ch.Segment}] = id
+		v := ResultVariant{ID: id, Row: rowID(ch.Row), Kind: ch.Kind, Confidence: round(ch.P[ch.Best]), Open: ch.Status == reconcile.Open, Method: string(ch.Method), Reasons: texts(ch.Reasons)}
+		seg := audit.Segment(c, ch.Row, ch.Segment)
+		for i, k := range ch.Living {
+			if k == ch.Reading {
+				v.Chosen = &i
+			}
+			v.Readings = append(v.Readings, b.reading(seg.Readings[k], ch.Row, ch.Segment))
+		}
+		b.r.Variants = append(b.r.Variants, v)
+	}
+	for x, p := range b.e.Canonical.Pieces {
+		b.r.Canonical.Segments[x].Variant = b.variant[[2]int{p.Row, p.Segment}]
+	}
+}
+
+func (b *builder) reading(rd align.Reading, row, seg int) ResultReading {
+	out := ResultReading{Spans: map[string][2]int{}}
+	for _, p := range rd.At {
+		id := audit.Siglum(p.Witness)
+		sp := b.span(p)
+		if old, ok := out.Spans[id]; ok {
+			sp = [2]int{min(old[0], sp[0]), max(old[1], sp[1])}
+		} else {
+			out.Witnesses = append(out.Witnesses, id)
+		}
+		out.Spans[id] = sp
+	}
+	out.Text = b.raw(rd.At)
+	return out
+}
+
+// raw is the text of a reading as its first witness writes it.
+func (b *builder) raw(at []align.Place) string {
+	var out []rune
+	for _, p := range at {
+		if p.Witness == at[0].Witness {
+			for _, r := range b.e.Collation.Witnesses[p.Witness].Slice(p.Span) {
+				if !align.Blank(r) {
+					out = append(out, r)
+				}
+			}
+		}
+	}
+	return string(out)
+}
+
+func texts(ts []audit.Text) []ResultText {
+	out := make([]ResultText, len(ts))
+	for i, t := range ts {
+		out[i] = ResultText(t)
+	}
+	return out
+}
+
+func (b *builder) rows() {
+	c := b.e.Collation
+	for x, row := range c.Rows {
+		r := ResultRow{ID: rowID(x), Label: b.label(x), Path: b.path(x), Kind: b.kind(x), Cells: map[string][]ResultRange{}, Canonical: b.printed[x]}
+		b.cells(&r, row.Label)
+		for _, seg := range row.Segments {
+			b.cells(&r, seg)
+		}
+		b.r.Rows = append(b.r.Rows, r)
+	}
+}
+
+// kind is the row's, or what the audit found it to be.
+func (b *builder) kind(x int) string {
+	for _, f := range b.e.Audit.Findings {
+		if f.Row != x {
+			continue
+		}
+		switch {
+		case f.Rule == "corruption.foreign" && b.printed[x] == nil:
+			return string(extract.Foreign)
+		case f.Rule == "corruption.fragment" && b.printed[x] == nil:
+			return string(extract.Fragment)
+		}
+	}
+	return string(b.e.Collation.Rows[x].Kind)
+}
+
+func (b *builder) label(x int) string {
+	l := b.e.Collation.Rows[x].Label
+	if len(l.Readings) == 0 {
+		return ""
+	}
+	best := 0
+	for _, ch := range b.e.Canonical.Choices {
+		if ch.Row == x && ch.Segment == audit.LabelSegment {
+			best = ch.Reading
+		}
+	}
+	return b.raw(l.Readings[best].At)
+}
+
+func (b *builder) path(x int) []string {
+	out := []string{}
+	for ; x >= 0; x = b.e.Collation.Rows[x].Parent {
+		if l := b.label(x); l != "" {
+			out = append([]string{l}, out...)
+		}
+	}
+	return out
+}
+
+func (b *builder) cells(r *ResultRow, seg align.Segment) {
+	for _, rd := range seg.Readings {
+		for _, p := range rd.At {
+			if p.Span.Len() == 0 {
+				continue
+			}
+			id, sp := audit.Siglum(p.Witness), b.span(p)
+			cell := r.Cells[id]
+			if n := len(cell); n > 0 && b.blankBetween(p.Witness, cell[n-1].End, sp[0], p.Span.Lo) {
+				cell[n-1].End = sp[1]
+			} else {
+				cell = append(cell, ResultRange{sp[0], sp[1]})
+			}
+			r.Cells[id] = cell
+		}
+	}
+}
+
+// blankBetween reports whether only white space stands between code point lo
+// and code point hi of w, hi being byte at.
+func (b *builder) blankBetween(w, lo, hi, at int) bool {
+	if lo > hi {
+		return false
+	}
+	t := b.e.Collation.Witnesses[w].Text
+	for ; hi > lo; hi-- {
+		r, n := utf8.DecodeLastRuneInString(t[:at])
+		if !align.Blank(r) {
+			return false
+		}
+		at -= n
+	}
+	return true
+}
+
+func (b *builder) findings() {
+	for x, f := range b.e.Audit.Findings {
+		out := ResultFinding{
+			ID: fmt.Sprintf("f%d", x+1), Rule: f.Rule, Method: string(f.Method), Severity: string(f.Severity), Message: ResultText(f.Message),
+			Row: rowID(f.Row), Variant: b.variant[[2]int{f.Row, f.Segment}], Evidence: []ResultEvidence{}, Spans: []ResultSpan{}, Confidence: round(f.Confidence),
+		}
+		for _, p := range f.At {
+			out.Spans = append(out.Spans, b.where(p))
+		}
+		for _, p := range f.Against {
+			out.Against = append(out.Against, b.where(p))
+		}
+		if len(f.At) > 0 && !strings.HasPrefix(f.Rule, "conflict.") {
+			out.Witness = out.Spans[0].Witness
+		}
+		for _, e := range f.Evidence {
+			out.Evidence = append(out.Evidence, ResultEvidence{string(e.Method), ResultText(e.Text)})
+		}
+		b.r.Findings = append(b.r.Findings, out)
+	}
+}
