@@ -3,6 +3,8 @@ package align
 import (
 	"cmp"
 	"slices"
+
+	"jiaokan/align/language"
 )
 
 // A column holds the characters that stand for one character of the text, at
@@ -88,6 +90,9 @@ func guide(streams []*stream) []int {
 		if c := cmp.Compare(shared[y], shared[x]); c != 0 {
 			return c
 		}
+		if c := cmp.Compare(len(own[y]), len(own[x])); c != 0 { // the more complete one
+			return c
+		}
 		return slices.Compare(streams[x].keys, streams[y].keys)
 	})
 	return order
@@ -98,35 +103,103 @@ func (t *table) join(w int) {
 	s := t.streams[w]
 	edges := s.edges()
 	to := match(s.keys, t.profile(), edges)
+	t.disown(s, to)
 	of := make([]int32, len(s.keys))
 	order := make([]int32, 0, len(t.order)+len(s.keys)/8)
-	next := 0
-	for i, j := range to {
-		if j == never {
-			of[i] = -1
+	i, next := 0, 0 // what follows of s and of the columns
+	for x := 0; x <= len(to); x++ {
+		if x < len(to) && to[x] == never {
 			continue
 		}
-		for ; next <= int(j); next++ {
-			if next == int(j) {
-				order = t.fresh(s, of, order, i)
-			}
-			order = append(order, t.order[next])
+		j := len(t.order)
+		if x < len(to) {
+			j = int(to[x])
 		}
-		of[i] = t.order[j]
-		t.cols[of[i]].add(s.keys[i], edges[i])
+		if t.freshFirst(s, i, x, next, j) {
+			order = t.fresh(s, of, order, i, x)
+			order = append(order, t.order[next:j]...)
+		} else {
+			order = append(order, t.order[next:j]...)
+			order = t.fresh(s, of, order, i, x)
+		}
+		if x < len(to) {
+			of[x] = t.order[j]
+			t.cols[of[x]].add(s.keys[x], s.gaps[x] == edge)
+			order = append(order, of[x])
+		}
+		i, next = x+1, j+1
 	}
-	order = append(order, t.order[next:]...)
-	t.order = t.fresh(s, of, order, len(s.keys))
-	t.of[w] = of
+	t.order, t.of[w] = order, of
 }
 
-// fresh gives the characters before i that have no column yet one each.
-func (t *table) fresh(s *stream, of []int32, order []int32, i int) []int32 {
-	lo := i
-	for lo > 0 && of[lo-1] < 0 {
-		lo--
+const minJoint = 10 // characters on either side before their order is worth a thought
+
+// freshFirst decides which comes first where s has characters [lo, hi) and the
+// columns [next, j) have something else. Two copies that lost neighbouring
+// pages each have what the other lacks, and the order is told by the seam: the
+// one that breaks off in mid-sentence goes before the one that takes the
+// sentence up.
+func (t *table) freshFirst(s *stream, lo, hi, next, j int) bool {
+	if hi-lo < minJoint || j-next < minJoint {
+		return false
 	}
-	for ; lo < i; lo++ {
+	const n = 5
+	cols := func(x, y int) []rune { return t.keysOf(t.order[max(x, 0):max(0, min(y, len(t.order)))]) }
+	own := func(x, y int) []rune { return s.keys[max(x, 0):max(0, min(y, len(s.keys)))] }
+	colHead, colTail := cols(next, next+n), cols(j-n, j)
+	ownHead, ownTail := own(lo, lo+n), own(hi-n, hi)
+	before, behind := own(lo-n, lo), own(hi, hi+n)
+	// columns first: the seams are before|cols, cols|own, own|behind
+	first := seam(before, colHead) + seam(colTail, ownHead) + seam(ownTail, behind)
+	other := seam(before, ownHead) + seam(ownTail, colHead) + seam(colTail, behind)
+	return other > first
+}
+
+// seam is the log-probability of b behind a.
+func seam(a, b []rune) float64 {
+	text := append(append([]rune{}, a...), b...)
+	return language.Load().LogProb(text, len(a), len(text))
+}
+
+// disown takes back what a clause shares with the columns where that is the
+// lesser part of it, and in scraps: two titles have 国务院关于 and 的通知 in
+// common and nothing else, and a clause of another document must stand apart
+// as a whole. A clause of which the others have lost the greater part shares
+// one long piece with them and is left alone.
+func (t *table) disown(s *stream, to []int32) {
+	for lo := 0; lo < len(to); {
+		hi, agree, run, longest := lo, 0, 0, 0
+		for ; hi < len(to) && s.clause[hi] == s.clause[lo]; hi++ {
+			switch j := to[hi]; {
+			case j == never || hi > lo && j != to[hi-1]+1:
+				run = 0
+			case t.cols[t.order[j]].has(s.keys[hi]):
+				run++
+				agree++
+				longest = max(longest, run)
+			}
+		}
+		if agree > 0 && longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo {
+			for ; lo < hi; lo++ {
+				to[lo] = never
+			}
+		}
+		lo = hi
+	}
+}
+
+const (
+	minDisown = 8  // characters of a clause
+	longScrap = 14 // characters in a row that two documents seldom share within a clause
+)
+
+func (c *column) has(r rune) bool {
+	return c.key == r || slices.ContainsFunc(c.alts, func(t tally) bool { return t.key == r })
+}
+
+// fresh gives characters [lo, hi) of s a column each.
+func (t *table) fresh(s *stream, of []int32, order []int32, lo, hi int) []int32 {
+	for ; lo < hi; lo++ {
 		of[lo] = int32(len(t.cols))
 		t.cols = append(t.cols, column{})
 		t.cols[of[lo]].add(s.keys[lo], s.gaps[lo] == edge)

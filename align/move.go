@@ -3,7 +3,7 @@ package align
 import "slices"
 
 const (
-	minMove  = 12 // characters; a shorter passage is at home in many places
+	minMove  = 10 // characters; a shorter passage is at home in many places
 	moveGram = 6
 )
 
@@ -121,7 +121,7 @@ func (t *table) move(w int, r [2]int, absent []int32, index map[uint64][]int32) 
 	hi := min(len(absent), int(best)*8+len(text)+24)
 	to := match(text, profile{keys: t.keysOf(absent[lo:hi])}, nil)
 	first, last, agree := span(to, text, t.keysOf(absent[lo:hi]))
-	if agree < minMove || 10*agree < 9*(last-first+1) {
+	if agree < minMove || 10*agree < 9*(last-first+1) || !s.whole(r[0]+first, r[0]+last+1) {
 		return false
 	}
 	for i := first; i <= last; i++ {
@@ -131,6 +131,17 @@ func (t *table) move(w int, r [2]int, absent []int32, index map[uint64][]int32) 
 	}
 	t.follow(w, r[0]+first, r[0]+last)
 	return true
+}
+
+// whole reports whether characters [lo, hi) are one or more whole clauses, but
+// for a slip at either end.
+func (s *stream) whole(lo, hi int) bool {
+	begins, ends := false, false
+	for i := -2; i <= 2; i++ {
+		begins = begins || lo+i >= 0 && s.gaps[lo+i] == edge
+		ends = ends || hi+i < len(s.gaps) && s.gaps[hi+i] == edge
+	}
+	return begins && ends
 }
 
 // span returns the first and last position of the pairs, and how many agree.

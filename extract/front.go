@@ -156,6 +156,7 @@ func isAttachment(s string) bool {
 
 // isContents reports whether s heads a table of contents.
 func isContents(s string) bool {
+	s = strings.Trim(s, "*#-【】[]")
 	return s == "目录" || s == "目次" || s == "目錄"
 }
 

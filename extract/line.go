@@ -100,6 +100,23 @@ func readLine(text string, sp Span) (line, bool) {
 	return l, true
 }
 
+// chars returns how many characters wide l is on the page, with the indent of a
+// first line, which takes the place of two.
+func (l *line) chars() int {
+	if l.indent > 8 { // centred
+		return int(l.runes)
+	}
+	return int(l.runes) + int(l.indent)/2
+}
+
+// columns is chars in columns.
+func (l *line) columns() int {
+	if l.indent > 8 {
+		return int(l.cells)
+	}
+	return int(l.cells) + int(l.indent)
+}
+
 // width counts the columns of s.
 func width(s string) int {
 	n := 0

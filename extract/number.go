@@ -126,7 +126,7 @@ func (n *number) multiply(u int) bool {
 }
 
 func (n *number) value() (int, bool) {
-	if !n.any || n.scale > 1 && n.cur%n.scale != 0 {
+	if !n.any || n.point && n.scale == 1 || n.cur%n.scale != 0 {
 		return 0, false
 	}
 	cur := n.cur / n.scale
@@ -145,17 +145,32 @@ var unitStyles = []struct {
 	{"编", Part, "辑号制委写者"}, {"編", Part, "輯號制"},
 	{"章", Chapter, "程"},
 	{"节", Section, "目约假能点"}, {"節", Section, "目約"},
-	{"条", Article, "件例约款目"}, {"條", Article, "件例約款目"},
+	{"条", Article, "件例约"}, {"條", Article, "件例約"},
 }
 
-// notAfter starts text that goes on after a reference, not after a label:
-// 第三条规定的, （二）项, 第一条、第二条.
-const notAfter = "的、，,。．；;：:）)》〉和与與及或至到款项項目所中之"
+// references begin text that goes on behind a reference to a clause and not
+// behind a label: 第三条规定的, （二）项, 第一条、第二条.
+var references = []string{
+	"的", "、", "，", ",", "。", "．", "；", ";", "：", ":", "）", ")", "》", "〉", "之", "规定", "規定",
+	"所列", "所称", "所稱", "所规", "所規", "所述", "中的", "中规", "中規", "中关", "以外",
+	"至第", "到第", "和第", "与第", "與第", "及第", "或第", "或者第", "以及第",
+	"至（", "到（", "和（", "与（", "與（", "及（", "或（", "至(", "到(", "和(", "与(", "及(", "或(",
+}
 
-// refers reports whether s goes on after a reference to a clause.
+// refers reports whether s goes on behind a reference. 项 and 款 may also begin
+// a clause, as 项目 and 款项.
 func refers(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return s != "" && strings.ContainsRune(notAfter, r) || strings.HasPrefix(s, "规定") || strings.HasPrefix(s, "規定")
+	for _, w := range references {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	for _, w := range []string{"项", "項", "款"} {
+		if rest, ok := strings.CutPrefix(s, w); ok {
+			return !strings.HasPrefix(rest, "目") && !strings.HasPrefix(rest, "项") && !strings.HasPrefix(rest, "項")
+		}
+	}
+	return false
 }
 
 // brackets are the pairs that enclose a number in a label.
@@ -348,8 +363,7 @@ func (c *cursor) bracketed() label {
 		return label{num: num, sure: sure}.when(c.text())
 	}
 	c.at = end
-	r := c.peek()
-	if r >= 0 && strings.ContainsRune(notAfter+"条條号號（(", r) {
+	if r := c.peek(); refers(c.s[c.at:]) || r >= 0 && strings.ContainsRune("条條号號（(", r) {
 		return label{}
 	}
 	return label{num: num, sure: sure}

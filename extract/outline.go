@@ -93,7 +93,7 @@ func nest(rd *reader, blocks []*Block) []*Block {
 		}
 	}
 	for _, b := range top {
-		settle(rd.text, b)
+		settle(rd.text, b, false)
 	}
 	return top
 }
@@ -111,40 +111,44 @@ func contents(rd *reader, blocks []*Block) int {
 }
 
 // settle gives a block the span of what stands under it and, where it only
-// announces that, the kind of a heading.
-func settle(text string, b *Block) {
+// announces that, the kind of a heading. Articles and their 项 are items.
+func settle(text string, b *Block, inArticle bool) {
+	inArticle = inArticle || b.Num.Style == Article
 	for _, k := range b.Kids {
-		settle(text, k)
+		settle(text, k, inArticle)
 	}
 	if n := len(b.Kids); n > 0 {
 		b.Span.Hi = b.Kids[n-1].Span.Hi
 	}
-	if b.Kind == Item && announces(text[b.Body.Lo:b.Body.Hi], b) {
+	if b.Kind == Item && !inArticle && announces(text[b.Body.Lo:b.Body.Hi], b) {
 		b.Kind = Heading
 	}
 }
 
 // announces reports whether body is a heading's: one phrase, and either other
 // clauses under it or no full stop. Some notices end their headings with one:
-// （一）传承创新“楚怡”职业教育精神。
+// （一）传承创新“楚怡”职业教育精神。 Where only a paragraph stands below, a short
+// phrase with a full stop is a heading, （一）指导思想。, and a long one a rule of
+// its own, 一、根据需要在沿海一定的港口城市设立海事法院。
 func announces(body string, b *Block) bool {
-	if b.Num.Style == Article {
-		return false
-	}
 	if b.Num.Style < Article {
 		return true
 	}
-	if utf8.RuneCountInString(body) > 60 {
+	if len(body) > 60*3 || strings.HasSuffix(body, "；") || strings.HasSuffix(body, ";") {
 		return false
 	}
 	inner := strings.TrimRight(body, stops+closers)
 	if strings.ContainsAny(inner, "。！？；!?;") {
 		return false
 	}
-	if endingOf(body) != finished {
-		return len(b.Kids) > 0 || utf8.RuneCountInString(body) <= 40
+	n := utf8.RuneCountInString(body)
+	switch {
+	case endingOf(body) != finished:
+		return len(b.Kids) > 0 || n <= 40
+	case len(b.Kids) > 0 && b.Kids[0].Num.Style != NoStyle:
+		return true
 	}
-	return len(b.Kids) > 0
+	return len(b.Kids) > 0 && n <= 20 && !strings.ContainsRune(body, '，')
 }
 
 // A hierarchy counts how often a style opened right under another.

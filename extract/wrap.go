@@ -57,9 +57,9 @@ func (rd *reader) joinLines() {
 		case above.end != finished:
 			l.joined = !heads.heading(above) || l.end == cut && l.runes < above.runes
 		case indents:
-			l.joined = above.runes >= ws.peak()-2
+			l.joined = above.chars() >= ws.peak()-2
 		default:
-			l.joined = above.joined && ws.exact(above) && (l.end >= closed || l.runes == above.runes)
+			l.joined = above.joined && ws.exact(above) && (l.end >= closed || l.chars() == above.chars())
 		}
 	}
 	rd.runs(rd.joinPair)
@@ -108,7 +108,7 @@ func (rd *reader) runs(f func(lines []line)) {
 // narrower reports whether l is no wider than a line wrapped like above may be.
 // Punctuation is pulled up or pushed down by a character or two.
 func narrower(l, above *line) bool {
-	return l.runes <= above.runes+2 || l.cells <= above.cells+3
+	return l.chars() <= above.chars()+2 || l.columns() <= above.columns()+3
 }
 
 // widths counts how long the lines are that may be wrapped, in characters and
@@ -131,15 +131,15 @@ func (ws *widths) count(lines []line, prose func(*line) bool) {
 	whole := lines[len(lines)-1].end >= closed
 	for i := range lines[:len(lines)-1] {
 		l := &lines[i]
-		if wrappable(l) && narrower(&lines[i+1], l) && (whole || l.runes >= 18 && lines[i+1].runes == l.runes && prose(l)) {
-			ws.runes[l.runes]++
-			ws.cells[l.cells]++
+		if wrappable(l) && narrower(&lines[i+1], l) && (whole || l.runes >= 18 && lines[i+1].chars() == l.chars() && prose(l)) {
+			ws.runes[l.chars()]++
+			ws.cells[l.columns()]++
 		}
 	}
 }
 
 func wrappable(l *line) bool {
-	return l.runes >= minWrap && l.runes <= maxWrap && l.cells <= 2*maxWrap
+	return l.runes >= minWrap && l.chars() <= maxWrap && l.columns() <= 2*maxWrap
 }
 
 // wrapped reports whether l is as long as the wrapped lines of the text: three
@@ -148,7 +148,7 @@ func (ws *widths) wrapped(l *line) bool {
 	if !wrappable(l) {
 		return false
 	}
-	n := int(l.runes)
+	n := l.chars()
 	near, best := 0, n
 	for w := n - 3; w <= n+3; w++ {
 		near += ws.runes[w]
@@ -157,13 +157,13 @@ func (ws *widths) wrapped(l *line) bool {
 		}
 	}
 	if n := ws.runes[best]; n >= 3 && n*10 >= near*8 {
-		return best == int(l.runes)
+		return best == l.chars()
 	}
 	if ws.runes[n-1]+ws.runes[n]+ws.runes[n+1] >= 3 {
 		return true
 	}
 	cells := 0
-	for w := int(l.cells) - 2; w <= int(l.cells)+2; w++ {
+	for w := l.columns() - 2; w <= l.columns()+2; w++ {
 		cells += ws.cells[w]
 	}
 	return cells >= 3
@@ -173,19 +173,19 @@ func (ws *widths) wrapped(l *line) bool {
 // l has, so that even a line that ends with a sentence was likelier broken there
 // than the last of its paragraph: a last line is as long once in so many times.
 func (ws *widths) exact(l *line) bool {
-	n := int(l.runes)
+	n := l.chars()
 	return ws.runes[n] >= 5 && ws.runes[n] >= 8*(ws.runes[n-1]+ws.runes[n+1])
 }
 
 // peak returns the most frequent width in characters.
-func (ws *widths) peak() int32 {
+func (ws *widths) peak() int {
 	best := 0
 	for w, n := range ws.runes {
 		if n > ws.runes[best] {
 			best = w
 		}
 	}
-	return int32(best)
+	return best
 }
 
 // A headed tells the styles whose labels stand before headings throughout: short
@@ -236,7 +236,7 @@ func (rd *reader) indents(ws *widths) bool {
 func (rd *reader) joinPair(lines []line) {
 	for lo := 0; lo+2 < len(lines); {
 		hi := lo + 1
-		for hi < len(lines) && lines[hi].runes == lines[lo].runes {
+		for hi < len(lines) && lines[hi].chars() == lines[lo].chars() {
 			hi++
 		}
 		if hi-lo > 1 && hi < len(lines) && wrappable(&lines[lo]) && lines[lo].runes >= 18 &&

@@ -92,8 +92,8 @@ func (v *view) findingView(i int) findingView {
 		Rule:     visible(f.Rule),
 		RuleName: v.name("rule", f.Rule),
 		Message:  v.text(f.Message),
-		Places:   v.placeViews(f.Spans),
-		Against:  v.placeViews(f.Against),
+		Places:   v.placeViews(f.Spans, damage[f.Rule] == lost),
+		Against:  v.placeViews(f.Against, false),
 		Degree:   v.degree(f.Confidence),
 		Percent:  percent(f.Confidence),
 		Method:   v.name("method", f.Method),
@@ -110,7 +110,8 @@ func (v *view) findingView(i int) findingView {
 	return view
 }
 
-func (v *view) placeViews(spans []ResultSpan) []placeView {
+// placeViews quotes places; loss says that what has no length there is lost.
+func (v *view) placeViews(spans []ResultSpan, loss bool) []placeView {
 	var out []placeView
 	for i, s := range spans {
 		w, ok := v.witness[s.Witness]
@@ -121,6 +122,7 @@ func (v *view) placeViews(spans []ResultSpan) []placeView {
 			return append(out, placeView{More: len(spans) - i})
 		}
 		p := placeView{Quote: v.quote(w, s.Start, s.End, mostRunes), Where: v.say("place", s.Line, s.Column)}
+		p.Quote.Lost = loss
 		if r := v.rowAt(w, s.Start); r >= 0 {
 			p.Path, p.Row = v.path(r), v.Rows[r].ID
 		}

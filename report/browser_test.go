@@ -160,6 +160,8 @@ func (p *tab) keep(name string) {
 	if dir == "" {
 		return
 	}
+	// What is far from the window is drawn only when it comes near.
+	p.run(chromedp.Evaluate(`document.querySelectorAll('.row').forEach(r => r.style.contentVisibility = 'visible')`, nil))
 	var png []byte
 	p.run(chromedp.FullScreenshot(&png, 100))
 	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {

@@ -101,7 +101,7 @@ func (v *view) findingCard(i int) cardView {
 		tagsView: v.findingTags(i),
 		Kind:     v.name("rule", f.Rule),
 		Message:  v.text(f.Message),
-		Places:   v.placeViews(f.Spans),
+		Places:   v.placeViews(f.Spans, damage[f.Rule] == lost),
 		Degree:   v.degree(f.Confidence),
 		Percent:  percent(f.Confidence),
 		Method:   v.name("method", f.Method),
@@ -124,7 +124,7 @@ func (v *view) readingViews(x *ResultVariant, most int) []readingView {
 			}
 		}
 		if !placed {
-			text, cut := elide(oneLine(r.Text), most)
+			text, cut := v.legible(r.Text, most)
 			view.Quote = quote{Text: text, Cut: cut, Empty: r.Text == "", Runes: len([]rune(r.Text))}
 		}
 		out = append(out, view)

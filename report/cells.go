@@ -18,34 +18,51 @@ type cell []stretch
 // cell returns what witness w has of a row, nil where it has nothing.
 func (v *view) cell(row, w int) cell {
 	var out cell
-	points := v.marks[w].points[row]
+	points := v.gaps(row, w)
 	for _, r := range v.cells[row][w] {
 		start, end := trim(v.texts[w], r.start, r.end)
 		for _, run := range v.marks[w].within(start, end) {
-			for len(points) > 0 && points[0].at <= run.end {
-				p := points[0]
-				if p.at == run.end && p.at != end {
-					break // it stands before the next run
-				}
-				points = points[1:]
-				if p.at > run.start {
+			// A point at the end of a run stands before the next one.
+			for len(points) > 0 && (points[0].at < run.end || run.end == end && points[0].at == end) {
+				at := max(points[0].at, run.start)
+				if at > run.start {
 					head := run
-					head.end = p.at
+					head.end, run.start = at, at
 					out = append(out, v.stretch(w, head))
-					run.start = p.at
 				}
-				out = append(out, v.gap(w, p))
+				out = append(out, v.gap(w, points[0]))
+				points = points[1:]
 			}
 			if run.start < run.end {
 				out = append(out, v.stretch(w, run))
 			}
 		}
 	}
-	if len(out) == 0 && len(v.cells[row][w]) == 0 {
+	if len(v.cells[row][w]) == 0 {
 		return v.lostOnly(w, points)
 	}
 	for _, p := range points {
 		out = append(out, v.gap(w, p))
+	}
+	return out
+}
+
+// gaps returns the points of a cell in order. Where text is said to be lost, the
+// omission that shows it needs no second mark.
+func (v *view) gaps(row, w int) []point {
+	var out []point
+	for _, p := range v.marks[w].points[row] {
+		last := len(out) - 1
+		if last < 0 || out[last].at != p.at {
+			out = append(out, p)
+			continue
+		}
+		if out[last].variant < 0 {
+			out[last].variant = p.variant
+		}
+		if out[last].finding < 0 {
+			out[last].finding = p.finding
+		}
 	}
 	return out
 }
@@ -76,11 +93,14 @@ func (v *view) stretch(w int, r run) stretch {
 }
 
 func (v *view) gap(w int, p point) stretch {
-	if p.finding >= 0 {
-		return stretch{state: lost, variant: -1, finding: p.finding}
+	s := stretch{state: lost, variant: p.variant, finding: p.finding}
+	if p.variant >= 0 {
+		s.used = v.used(w, &v.Variants[p.variant])
 	}
-	return stretch{state: v.readingState(w, p.variant), variant: p.variant, finding: -1,
-		used: v.used(w, &v.Variants[p.variant])}
+	if p.finding < 0 {
+		s.state = v.readingState(w, p.variant)
+	}
+	return s
 }
 
 // trim leaves out the white space at both ends of a range.

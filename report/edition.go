@@ -25,7 +25,7 @@ const Schema = "jiaokan.result/1"
 // NewResult turns an edition into the form that result.json has. version is
 // the program's.
 func NewResult(e *Edition, version string) *Result {
-	b := &builder{e: e, r: &Result{Schema: Schema, Tool: ResultTool{"jiaokan", version}}, variant: map[[2]int]string{}}
+	b := &builder{e: e, r: &Result{Schema: Schema, Tool: ResultTool{"jiaokan", version}, Rows: []ResultRow{}, Variants: []ResultVariant{}, Findings: []ResultFinding{}, Canonical: ResultCanonical{Segments: []ResultSegment{}}}, variant: map[[2]int]string{}}
 	b.witnesses()
 	b.canonical()
 	b.variants()

@@ -48,6 +48,7 @@ type noteView struct {
 	N        int
 	Kind     string
 	Status   string
+	Taken    string // what is said of the reading that the canonical text prints
 	Readings []readingView
 	None     bool
 	Degree   string
@@ -102,7 +103,9 @@ func (v *view) cellView(row, w int) cellView {
 		if s.finding >= 0 && s.finding != told && s.text != "" {
 			told = s.finding
 			chip := v.chip(s.finding)
-			chip.Text = v.say("state." + damage[v.Findings[s.finding].Rule].String())
+			if d := damage[v.Findings[s.finding].Rule]; d > differing {
+				chip.Text = v.say("state." + d.String())
+			}
 			parts[0].Chip = &chip
 		}
 		view.Parts = append(view.Parts, parts...)
@@ -182,6 +185,7 @@ func (v *view) note(i int, marked map[string]bool) noteView {
 		N:        v.asked[x.ID],
 		Kind:     v.name("kind", x.Kind),
 		Status:   v.say("status.settled"),
+		Taken:    v.say("chosen"),
 		Readings: v.readingViews(x, mostRunes/2),
 		None:     x.Chosen == nil,
 		Degree:   v.degree(x.Confidence),
@@ -190,7 +194,7 @@ func (v *view) note(i int, marked map[string]bool) noteView {
 		Reasons:  v.variantReasons(i),
 	}
 	if x.Open {
-		n.Status = v.say("status.open")
+		n.Status, n.Taken = v.say("status.open"), v.say("proposal")
 	}
 	if marked[x.ID] {
 		n.Mark = "c-" + x.ID

@@ -30,7 +30,7 @@ var phrases = []phrase{
 	{"questions.none", "没有需要定夺之处。", "Nothing is left to decide."},
 	{"canonical.note", "双线加编号者待定；虚线者各本互异，已有所择；【……】为各本皆阙之文。点按标记，可见各本读法与理由。", "Double underline with a number: open. Dotted underline: the copies differ and one was chosen. 【……】: lost in every copy. Select a mark to see the readings and the reasons."},
 	{"canonical.none", "没有可排定的正文。", "There is no canonical text."},
-	{"collation.note", "一行一条，一栏一本。下划线为定本所用，删除线为不用；∧ 示此本无此文。", "One clause a row, one copy a column. Underlined text is used, struck text is not; ∧ marks text this copy lacks."},
+	{"collation.note", "一行一条，一栏一本。红者待定：双线为提议，点线为他读。蓝者已择：下划线为所用，删除线为不用。∧ 此本无文；阙 此本有文阙失；↵ 此本换行。", "One clause a row, one copy a column. Red is open: double underline is proposed, dotted is the other reading. Blue is settled: underlined is used, struck is not. ∧ no text in this copy; 阙 text lost; ↵ a line break of the copy."},
 	{"audits.note", "一事只报一次。置信度是“此条属实”的概率。", "Each event is reported once. The confidence is the probability that the finding is true."},
 
 	// Masthead.
@@ -80,6 +80,11 @@ var phrases = []phrase{
 	{"gap.lost.long", "此处有文阙失", "text is lost here"},
 	{"lacuna", "各本皆阙", "lost in every copy"},
 	{"omission", "〔无〕", "[nothing]"},
+	{"space.half", "〔半角空格〕", "[space]"},
+	{"space.full", "〔全角空格〕", "[full-width space]"},
+	{"space.break", "〔换行〕", "[line break]"},
+	{"space.other", "〔空白〕", "[white space]"},
+	{"loss", "〔阙〕", "[lost]"},
 	{"elided", "共 %d 字", "%d character in all|%d characters in all"},
 
 	// Variants.
@@ -127,7 +132,7 @@ var phrases = []phrase{
 	{"severity.settled", "已择异文", "settled variant"},
 
 	// Findings.
-	{"rule", "问题类别", "Rule"},
+	{"rule", "类别", "Rule"},
 	{"rule.conflict.term", "用语互异", "Terms differ"},
 	{"rule.conflict.number", "数字互异", "Numbers differ"},
 	{"rule.conflict.modality", "语气互异", "Modal words differ"},
@@ -164,8 +169,8 @@ var phrases = []phrase{
 	{"filter", "筛选", "Filter"},
 	{"filter.all", "全部", "all"},
 	{"filter.text", "文字", "Text"},
-	{"filter.text.hint", "如 楚怡", "such as 楚怡"},
-	{"filter.only", "只看有异的条款", "only clauses with something to see"},
+	{"filter.text.hint", "楚怡", "楚怡"},
+	{"filter.only", "只看有异处", "only what differs"},
 	{"filter.reset", "清除", "Clear"},
 	{"filter.shown", "显示 {n} / {all}", "{n} of {all} shown"},
 	{"filter.none", "没有符合条件的项目。", "Nothing matches the filter."},
@@ -186,7 +191,7 @@ var phrases = []phrase{
 	{"sum.damage", "各本损坏", "Damage in each copy"},
 	{"sum.more", "另有 %d 处，见报告", "%d more in the report|%d more in the report"},
 	{"sum.clean", "无", "none"},
-	{"sum.place", "%d:%d", "%d:%d"},
+	{"sum.key", "（* 为提议）", "(* is proposed)"},
 	{"sum.count", "%s %d", "%s %d"},
 	{"and", "；", "; "},
 	{"comma", "，", ", "},
@@ -231,7 +236,7 @@ type words struct {
 func wordsIn(lang string) words {
 	w := words{lang: "zh"}
 	tag := language.Chinese
-	if base, _ := language.Make(lang).Base(); base.String() == "en" {
+	if strings.HasPrefix(lang, "en") {
 		w.lang, tag = "en", language.English
 	}
 	w.printer = message.NewPrinter(tag, message.Catalog(catalogue()))

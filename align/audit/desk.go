@@ -24,15 +24,16 @@ func (s Set) Has(w int) bool { return s>>w&1 != 0 }
 // A desk is where one collation is audited: the collation with what every
 // check looks up again and again.
 type desk struct {
-	c     *align.Collation
-	model *language.Model
-	n     int     // witnesses
-	own   [][]int // own[w][r]: characters of w in row r
-	both  [][]int // of these, with another witness agreeing
-	dead  [][]Set // by row and segment
-	memo  *memory
-	out   []Finding
-	told  map[where]bool // places that a finding already explains
+	c      *align.Collation
+	model  *language.Model
+	n      int     // witnesses
+	own    [][]int // own[w][r]: characters of w in row r
+	both   [][]int // of these, with another witness agreeing
+	dead   [][]Set // by row and segment
+	memo   *memory
+	middle float64 // see usual
+	out    []Finding
+	told   map[where]bool // places that a finding already explains
 }
 
 // where is a point of a witness that a finding speaks of.

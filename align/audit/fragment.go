@@ -174,13 +174,10 @@ func (d *desk) insertedLines(w, r int) {
 		if rd == nil || rd.Key == "" || len(rd.At) != 1 || d.dead[r][x].Has(w) || d.n < 2 {
 			continue
 		}
-		for _, o := range seg.Readings {
-			if o.Key != "" && o.Key != rd.Key {
-				rd = nil
-				break
-			}
+		if len(seg.Readings) != 2 || seg.Readings[0].Key != "" && seg.Readings[1].Key != "" {
+			continue // somebody has another text here, or nobody else speaks
 		}
-		if rd == nil || !d.ownLines(rd.At[0]) {
+		if utf8.RuneCountInString(rd.Key) > 3*shardLine || complete(rd.Key) || !d.ownLines(rd.At[0]) {
 			continue
 		}
 		d.dead[r][x] |= 1 << w

@@ -1,6 +1,9 @@
 package audit
 
 import (
+	"math"
+	"os"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -196,6 +199,8 @@ func (d *desk) othersAround(w, lo, hi int) bool {
 
 // ---- another document's text -------------------------------------------------
 
+var debug = os.Getenv("JDEBUG") != ""
+
 const (
 	minForeign = 30 // characters of text that nobody else has
 	bridge     = 60 // a shorter passage that others have too may lie between: 各省、自治区、直辖市人民政府 opens every notice
@@ -207,16 +212,17 @@ type stretch struct {
 	chars int
 }
 
-// foreign finds the opening, or another passage, of another document. Two
-// copies go separate ways over a long stretch and then come together again:
-// at most one of the two can be right. The one that shares less of its words
-// with the rest of the document is the stranger; with three copies or more
-// the one that stands against several independent ones.
+// foreign finds the opening, or another passage, of another document. A copy
+// goes its own way over a long stretch where the others have something else,
+// and then comes together with them again: at most one of the two can be
+// right. The one that shares less of its words with the rest of the document
+// is the stranger; titles are compared first, since a document speaks of what
+// its title names.
 func (d *desk) foreign() {
 	strange := d.stretches()
 	for w := range d.n {
 		for _, s := range strange[w] {
-			if d.isForeign(w, s, strange) {
+			if d.isForeign(w, s) {
 				d.tellForeign(w, s)
 			}
 		}
@@ -256,91 +262,141 @@ func (d *desk) stretches() [][]stretch {
 }
 
 // isForeign weighs one stretch.
-func (d *desk) isForeign(w int, s stretch, all [][]stretch) bool {
-	if d.n == 1 {
-		return false
+func (d *desk) isForeign(w int, s stretch) bool {
+	lo, hi := d.interval(w, s)
+	rival := map[int]bool{} // rows that others have in its place
+	chars, through := 0, 0
+	for r := lo; r < hi; r++ {
+		if !d.alive(w, r) && d.living(r) > 0 {
+			rival[r] = true
+			chars += d.most(r)
+		}
 	}
-	mine := d.kinship(w, s)
-	rivals, near := 0, 0.0
 	for v := range d.n {
-		if v == w {
-			continue
-		}
-		for _, t := range all[v] {
-			if d.apart(s, t) {
-				rivals++
-				near = max(near, d.kinship(v, t))
-			}
-		}
-		if d.speaksAround(v, s) {
-			rivals++
-			near = max(near, d.usual())
+		if v != w && (lo == 0 || d.alive(v, lo-1)) && (hi == len(d.c.Rows) || d.alive(v, hi)) {
+			through++
 		}
 	}
-	if rivals == 0 {
-		return false
-	}
-	return mine < foreignShare*near
-}
-
-// foreignShare is how much less kin a stranger is: of 16 openings put in the
-// place of another notice's, all lay under 0.7 of the true opening's kinship
-// and all true ones above.
-const foreignShare = 0.8
-
-// apart reports whether two stretches stand in the same place of the text.
-func (d *desk) apart(s, t stretch) bool {
-	a, b := s.rows[0], s.rows[len(s.rows)-1]
-	x, y := t.rows[0], t.rows[len(t.rows)-1]
-	return x <= b+2 && a <= y+2
-}
-
-// speaksAround reports whether v goes on without a gap where s stands.
-func (d *desk) speaksAround(v int, s stretch) bool {
-	n, all := 0, 0
-	for r := s.rows[0]; r <= s.rows[len(s.rows)-1]; r++ {
-		all++
-		if d.alive(v, r) && !d.lone(v, r) {
-			n++
-		}
-	}
-	return 2*n > all
-}
-
-// kinship is the share of the pairs of Chinese characters of a stretch that
-// the rest of the document has as well, each pair weighted by how little is
-// said by it in official language at large.
-func (d *desk) kinship(w int, s stretch) float64 {
-	in := map[int]bool{}
+	mine := map[int]bool{}
 	for _, r := range s.rows {
-		in[r] = true
+		mine[r] = true
 	}
-	rest := map[[2]rune]bool{}
+	rest := d.vocabulary(mine, rival)
+	usual := d.usual()
+	if debug {
+		println("STRETCH", Siglum(w), len(s.rows), s.chars, "kin", int(100*d.kinship(w, mine, rest)), "rival", chars, int(100*d.kinship(-1, rival, rest)), "usual", int(100*usual), "titles", int(100*d.titleKinship(w, mine, rest)), int(100*d.titleKinship(-1, rival, rest)), "through", through, quote(d.text(w, s.rows[0]), 30))
+	}
+	if chars >= minForeign {
+		a, b := d.titleKinship(w, mine, rest), d.titleKinship(-1, rival, rest)
+		if a >= 0 && b >= 0 {
+			return a < titleShare*b
+		}
+		k := d.kinship(w, mine, rest)
+		return k < rivalShare*d.kinship(-1, rival, rest) && k < rivalShare*usual
+	}
+	return through > 1 && d.kinship(w, mine, rest) < strangerShare*usual
+}
+
+// How much less kin a stranger is.
+const (
+	titleShare    = 0.75 // than the rival's title
+	rivalShare    = 0.8  // than the rival, and than the document's own clauses
+	strangerShare = 0.6  // than the document's own clauses, where others simply read on
+)
+
+// interval returns the rows around a stretch up to those that its witness
+// shares with others.
+func (d *desk) interval(w int, s stretch) (lo, hi int) {
+	common := func(r int) bool { return d.alive(w, r) && !d.lone(w, r) }
+	lo, hi = s.rows[0], s.rows[len(s.rows)-1]+1
+	for lo > 0 && !common(lo-1) {
+		lo--
+	}
+	for hi < len(d.c.Rows) && !common(hi) {
+		hi++
+	}
+	return lo, hi
+}
+
+// most is the length of the longest text that any witness has in row r.
+func (d *desk) most(r int) (n int) {
+	for w := range d.n {
+		n = max(n, d.own[w][r])
+	}
+	return n
+}
+
+// usual is the middle kinship of the clauses that the copies share.
+func (d *desk) usual() float64 {
+	if d.middle > 0 {
+		return d.middle
+	}
+	var ks []float64
 	for r := range d.c.Rows {
-		if in[r] {
-			continue
+		if d.most(r) >= minForeign && d.living(r) > 1 {
+			in := map[int]bool{r: true}
+			ks = append(ks, d.kinship(-1, in, d.vocabulary(in, nil)))
 		}
-		for v := range d.n {
-			if d.own[v][r] > 0 && !d.lone(v, r) && d.alive(v, r) {
-				pairs(d.text(v, r), func(p [2]rune) { rest[p] = true })
-			}
+		if len(ks) == 50 {
+			break
 		}
 	}
+	if len(ks) > 0 {
+		slices.Sort(ks)
+		d.middle = ks[len(ks)/2]
+	}
+	return d.middle
+}
+
+// vocabulary counts the pairs of Chinese characters of the document without
+// some rows.
+func (d *desk) vocabulary(but, too map[int]bool) map[[2]rune]int {
+	out := map[[2]rune]int{}
+	for r := range d.c.Rows {
+		if !but[r] && !too[r] && d.living(r) > 0 {
+			pairs(d.reads(r), func(p [2]rune) { out[p]++ })
+		}
+	}
+	return out
+}
+
+// kinship is the share of the pairs of Chinese characters of some rows that
+// the rest of the document has as well, each pair weighted by how little of it
+// there is in official language at large. w is the witness to read, or -1.
+func (d *desk) kinship(w int, in map[int]bool, rest map[[2]rune]int) float64 {
+	return d.kin(w, in, rest, func(r, n int) bool { return n > 1 && !d.lone(max(w, 0), r) && w >= 0 }, func(n int) float64 { return float64(min(n, 1)) })
+}
+
+// titleKinship is the kinship of the titles among some rows, each pair
+// counting the more the oftener it returns; -1 if there is no title.
+func (d *desk) titleKinship(w int, in map[int]bool, rest map[[2]rune]int) float64 {
+	titles := false
+	for r := range in {
+		titles = titles || d.c.Rows[r].Kind == extract.Title
+	}
+	if !titles {
+		return -1
+	}
+	return d.kin(w, in, rest, func(r, _ int) bool { return d.c.Rows[r].Kind != extract.Title }, func(n int) float64 { return math.Log2(1 + float64(n)) })
+}
+
+// kin sums over the pairs of the rows that skip lets through.
+func (d *desk) kin(w int, in map[int]bool, rest map[[2]rune]int, skip func(r, n int) bool, worth func(int) float64) float64 {
 	var have, total float64
 	seen := map[[2]rune]bool{}
-	for _, r := range s.rows {
-		if !d.lone(w, r) {
+	for r := range d.c.Rows {
+		if !in[r] || skip(r, len(in)) {
 			continue
 		}
-		pairs(d.text(w, r), func(p [2]rune) {
-			if seen[p] {
-				return
-			}
-			seen[p] = true
-			weight := d.weight(p)
-			total += weight
-			if rest[p] {
-				have += weight
+		text := d.reads(r)
+		if w >= 0 {
+			text = d.text(w, r)
+		}
+		pairs(text, func(p [2]rune) {
+			if !seen[p] {
+				seen[p] = true
+				total += d.weight(p)
+				have += d.weight(p) * worth(rest[p])
 			}
 		})
 	}
@@ -349,9 +405,6 @@ func (d *desk) kinship(w int, s stretch) float64 {
 	}
 	return have / total
 }
-
-// usual is the kinship that text of this document may be expected to have.
-func (d *desk) usual() float64 { return 0.5 }
 
 // weight is the information of a pair of characters in official language.
 func (d *desk) weight(p [2]rune) float64 { return -d.model.LogProb(p[:], 0, 2) }
@@ -370,7 +423,11 @@ func pairs(text string, f func([2]rune)) {
 }
 
 func (d *desk) tellForeign(w int, s stretch) {
-	at, kin := align.Place{Witness: w}, d.kinship(w, s)
+	in := map[int]bool{}
+	for _, r := range s.rows {
+		in[r] = true
+	}
+	at, kin := align.Place{Witness: w}, d.kinship(w, in, d.vocabulary(in, nil))
 	for x, r := range s.rows {
 		p, _ := d.place(w, r, r+1)
 		if x == 0 {

@@ -61,11 +61,11 @@ func Open(data string) (*Model, error) {
 	for i := range m.symbol {
 		m.symbol[i] = Foreign
 	}
-	eachStandard(func(c rune) {
+	for c := range sounds() {
 		if int(c) < len(m.symbol) {
 			m.symbol[c] = Rare
 		}
-	})
+	}
 	m.symbol['\n'] = Line
 	for c := '0'; c <= '9'; c++ {
 		m.symbol[c] = Digit

@@ -45,7 +45,7 @@ func clause(text string) int {
 // it, so the words on its two sides do not depend on each other.
 func mark(r rune) bool {
 	if r < utf8.RuneSelf {
-		return !alnum(r) && r != '&' && r != '#' && r != '+' // AT&T, C#, C++
+		return !alnum(r)
 	}
 	return unicode.IsPunct(r) || unicode.IsSpace(r)
 }

@@ -63,12 +63,12 @@ func made(t *testing.T, jieba, words string) string {
 	for line := range strings.Lines(jieba) {
 		f := strings.Fields(line) // word, frequency, part of speech
 		count[f[0]], _ = strconv.Atoi(f[1])
-		if f[2] == "m" && measured(f[0]) {
+		if measured(f[0], f[2] == "m") {
 			numbers = append(numbers, f[0])
 		}
 	}
 	for word, n := range count {
-		if n > rare || utf8.RuneCountInString(word) <= 2 || twofold(word, count) {
+		if clause(word) == len(word) && (n > rare || utf8.RuneCountInString(word) <= 2 || twofold(word, count)) {
 			kept[word] = n
 		}
 	}
@@ -135,12 +135,21 @@ func twofold(word string, count map[string]int) bool {
 	return false
 }
 
-// measured reports whether a word is a number and something more, such as
-// 十八年 or 第三十一次. They are thousands, and yet any one, all chance.
-func measured(word string) bool {
+// measured reports whether a word is a number and something more: 三条, 十八年,
+// 第三十一次. Those with one numeral are few and have common measures. Those
+// with more are thousands and yet only those that jieba happened to meet; what
+// it does not tag as numbers (五四运动, 二十大) is more than that.
+func measured(word string, tagged bool) bool {
 	number, ordinal := strings.CutPrefix(word, "第")
 	rest := strings.TrimLeft(number, numerals)
-	return rest != "" && (ordinal && rest != number || len(number)-len(rest) > len("一"))
+	n := utf8.RuneCountInString(number) - utf8.RuneCountInString(rest)
+	switch {
+	case rest == "" || n == 0:
+		return false
+	case strings.Contains("年月日号届次条款项章节编目个名所级类期", rest):
+		return strings.Trim(number, "百千万亿"+rest) != "" // 百年 is no number
+	}
+	return tagged && (ordinal || n > 1)
 }
 
 // format writes the words as cppjieba reads them, which wants a tag, though only

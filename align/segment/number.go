@@ -1,17 +1,16 @@
 package segment
 
-import "strings"
-
-// The dictionary knows numbers as it happened to meet them: 五十四 but not
-// 四十一, 十八年 but not 四十三年, and of 2024 only the digits. Two copies that
-// differ in a number would then differ in where it ends as well. So what is a
-// number together with its measure is left out of the dictionary
-// (dictionary_test.go), and numbers are put together again here.
-
-const (
-	numerals = "〇○零一二三四五六七八九十百千万亿"
-	measures = "年月日号届次条款项章节编目个名所"
+import (
+	"strings"
+	"unicode/utf8"
 )
+
+// jieba knows numbers as it happened to meet them: 五十四 but not 四十一, 十八年
+// but not 四十三年, and of 2024 only the digits. Two copies that differ in a
+// number would then differ in where it ends as well. So a number is one word
+// here, and its measure another: the dictionary leaves out the words that are
+// both (dictionary_test.go), and the pieces of a number are joined.
+const numerals = "〇○零一二三四五六七八九十百千万亿"
 
 // numbers joins the pieces of text that are one number, or one run of digits
 // and Latin letters. It works in the array of pieces.
@@ -19,39 +18,33 @@ func numbers(text string, pieces []string) []string {
 	out := pieces[:0]
 	end := 0 // in text, of what is in out
 	for i, p := range pieces {
-		if i > 0 {
-			last := out[len(out)-1]
-			n := joins(last, p, pieces[i+1:])
-			out[len(out)-1] = text[end-len(last) : end+n]
-			p, end = p[n:], end+n
-		}
-		if p != "" {
-			out, end = append(out, p), end+len(p)
+		end += len(p)
+		if i > 0 && joins(out[len(out)-1], p, pieces[i+1:]) {
+			out[len(out)-1] = text[end-len(p)-len(out[len(out)-1]) : end]
+		} else {
+			out = append(out, p)
 		}
 	}
 	return out
 }
 
-// joins returns how many bytes of p belong to the number last, which stands
-// before it: all of 四 after 第五十, 三 of 三条 after 二十, all of a point between
-// two digits, mostly none.
-func joins(last, p string, rest []string) int {
+// joins reports whether p belongs to the number last, which stands before it:
+// 四 to 第五十, a point to a digit if another digit follows.
+func joins(last, p string, rest []string) bool {
 	switch {
 	case p == ".":
-		if plain(last) && len(rest) > 0 && plain(rest[0]) {
-			return 1
-		}
+		return latin(last) && len(rest) > 0 && plain(rest[0])
 	case plain(p):
-		if plain(strings.TrimSuffix(last, ".")) {
-			return len(p)
-		}
-	default:
-		n := len(p) - len(strings.TrimLeft(p, numerals))
-		if n > 0 && counts(last) && (n == len(p) || strings.Contains(measures, p[n:])) {
-			return n
-		}
+		return latin(last)
 	}
-	return 0
+	return strings.Trim(p, numerals) == "" && strings.Trim(strings.TrimPrefix(last, "第"), numerals) == ""
+}
+
+// latin reports whether p is a run of digits and Latin letters, with the points
+// between them that joins let in.
+func latin(p string) bool {
+	first, _ := utf8.DecodeRuneInString(p)
+	return alnum(first) && plain(strings.ReplaceAll(p, ".", ""))
 }
 
 // plain reports whether p is all digits and Latin letters.
@@ -65,9 +58,4 @@ func alnum(r rune) bool {
 		r -= '！' - '!'
 	}
 	return '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z'
-}
-
-// counts reports whether p is a number in Chinese, or the 第 before one.
-func counts(p string) bool {
-	return strings.Trim(strings.TrimPrefix(p, "第"), numerals) == ""
 }

@@ -1,52 +1,115 @@
+// Command jiaokan collates the surviving copies of one official document: it
+// gives back one clean text with the reason for every choice, and an audit of
+// every copy.
+//
+//	jiaokan reconcile -o out A.txt B.txt
+//	jiaokan check A.txt
+//	jiaokan show A.txt
+//	jiaokan diff A.txt B.txt
+//	jiaokan explain corruption.duplicate
+//
+// It exits with 0 where nothing is left to decide, with 1 where findings at
+// error or open variants remain, and with 2 where it could not do what was
+// asked. This package knows files, terminals, languages and time; what is
+// right and wrong in a text the packages below know.
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 
-	"jiaokan/align"
-	"jiaokan/align/audit"
-	"jiaokan/align/reconcile"
-	"jiaokan/extract"
-	"jiaokan/report"
+	"github.com/spf13/cobra"
 )
 
+// What the program says to the shell.
+const (
+	exitAgreed = 0
+	exitRemain = 1 // findings at error or open variants remain
+	exitFailed = 2
+)
+
+// errRemain ends a command that did its work and leaves something to decide.
+var errRemain = errors.New("something is left to decide")
+
 func main() {
-	out, names := "out", []string{}
-	for i := 1; i < len(os.Args); i++ {
-		switch os.Args[i] {
-		case "-o":
-			out = os.Args[i+1]
-			i++
-		case "--as":
-			i++
-		case "reconcile":
-		default:
-			names = append(names, os.Args[i])
-		}
+	a := newApp(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	os.Exit(a.run(os.Args[1:]))
+}
+
+// An app is one run of the program: where it reads and prints, and the flags
+// that all commands share.
+type app struct {
+	in       *os.File
+	out, err *os.File
+	tongue
+
+	lang     string
+	noColor  bool
+	encoding string
+}
+
+func newApp(args []string, in, out, err *os.File) *app {
+	return &app{in: in, out: out, err: err, tongue: tongueOf(args, os.Getenv)}
+}
+
+func (a *app) run(args []string) int {
+	root := a.root()
+	root.SetArgs(args)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return exitAgreed
+	case errors.Is(err, errRemain):
+		return exitRemain
 	}
-	var ws []*extract.Witness
-	for _, n := range names {
-		data, err := os.ReadFile(n)
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(2)
-		}
-		w, err := extract.Read(n, data, extract.Options{})
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(2)
-		}
-		ws = append(ws, w)
+	a.complain(err)
+	return exitFailed
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "jiaokan",
+		Short: a.say(text{"校勘：由一份公文的多个版本校出定本", "Collate the copies of one official document"}),
+		Long: a.say(text{
+			"jiaokan 由一份公文的多个版本（扫描件、网页、重录稿、草稿）校出一个定本，\n每处取舍都有理由，每个版本都有审读。\n\n退出码：0 没有待定之处；1 尚有待定之处；2 未能完成。",
+			"jiaokan takes the surviving copies of one official document (scans, web pages,\nretyped files, drafts) and gives back one clean text with the reason for every\nchoice, and an audit of every copy.\n\nExit status: 0 nothing left to decide; 1 something is; 2 trouble."}),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
 	}
-	c := align.Collate(ws, align.Options{})
-	rep := audit.Run(c)
-	can := reconcile.Resolve(c, rep, nil, nil)
-	r := report.NewResult(&report.Edition{Collation: c, Audit: rep, Canonical: can}, "dev")
-	os.MkdirAll(out, 0o755)
-	f, _ := os.Create(filepath.Join(out, "result.json"))
-	report.JSON(f, r)
-	f.Close()
-	os.WriteFile(filepath.Join(out, "canonical.txt"), []byte(r.Canonical.Text), 0o644)
+	version := root.Flags().Bool("version", false, a.say(text{"印出版本后退出", "print the version and exit"}))
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		switch {
+		case *version:
+			return a.version()
+		case len(args) > 0:
+			return a.unknownCommand(root, args[0])
+		}
+		return cmd.Help()
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.lang, "lang", "", a.say(text{"输出所用语言：zh 或 en（默认依环境，不明则 zh）", "language of the output: zh or en (default by the locale, else zh)"}))
+	flags.BoolVar(&a.noColor, "no-color", false, a.say(text{"不用颜色", "no colour"}))
+	flags.StringVar(&a.encoding, "encoding", "", a.say(text{"文件的编码：utf-8、utf-16le、utf-16be、gb18030、big5（默认自动识别）", "encoding of the files: utf-8, utf-16le, utf-16be, gb18030, big5 (default: found out)"}))
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return checkLang(a.lang) }
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.AddCommand(a.reconcileCommand(), a.checkCommand(), a.showCommand(), a.diffCommand(), a.explainCommand(), a.versionCommand())
+	a.dress(root)
+	return root
+}
+
+// print writes to standard output; that it is closed is for the caller to
+// know.
+func (a *app) print(s string) error {
+	_, err := io.WriteString(a.out, s)
+	return err
+}
+
+// note tells something on standard error that is no trouble.
+func (a *app) note(t text, args ...any) {
+	fmt.Fprintf(a.err, "jiaokan: %s\n", a.say(t, args...))
 }

@@ -14,6 +14,7 @@ type part struct {
 	kids    []*part
 	strokes []rune // of all of it, in order
 	key     string // its description; equal keys are one *part
+	num     int    // of its key
 }
 
 // parts takes characters apart.
@@ -167,6 +168,7 @@ func (p *parts) intern(q *part) *part {
 	if old, ok := p.byKey[q.key]; ok {
 		return old
 	}
+	q.num = len(p.byKey)
 	p.byKey[q.key] = q
 	return q
 }

@@ -11,51 +11,46 @@ import "math"
 //
 // The double price is what counts. With a single one any two characters full of
 // horizontal strokes are neighbours (招披, 驻轻): when one random pair in 200 of common
-// characters is let through, it finds 51 % of same_stroke.txt's pairs, the double
-// price 82 %, and whole pieces only 79 %.
+// characters is let through, it finds 52 % of same_stroke.txt's pairs, the double
+// price 82 %, and whole pieces alone 79 %.
 //
 // An alignment of two characters of n pieces costs n² comparisons of pieces, each
 // remembered, and n² steps for their strokes.
 
-// changedStroke is the price of a stroke that is changed, lost or added within a piece.
-const changedStroke = 2
+const (
+	// changedStroke is the price of a stroke that is changed, lost or added within a piece.
+	changedStroke = 2
+	// simple pieces may be changed stroke by stroke; in larger ones the strokes' order
+	// says too little.
+	simple = 9
+)
 
 // shapes measures distances and remembers those of pieces.
-type shapes struct {
-	num  map[*part]uint64
-	memo map[uint64]float64
-}
+type shapes map[uint64]float64 // by the numbers of two parts
 
 // apart is how many strokes must change to make b of a.
-func (s *shapes) apart(a, b *part) float64 {
+func (s shapes) apart(a, b *part) float64 {
 	if a == b {
 		return 0
 	}
-	key := s.key(a, b)
-	d, ok := s.memo[key]
+	key := uint64(min(a.num, b.num))<<32 | uint64(max(a.num, b.num))
+	d, ok := s[key]
 	if !ok {
 		d = s.compare(a, b)
-		s.memo[key] = d
+		s[key] = d
 	}
 	return d
 }
 
-func (s *shapes) key(a, b *part) uint64 {
-	for _, p := range []*part{a, b} {
-		if _, ok := s.num[p]; !ok {
-			s.num[p] = uint64(len(s.num))
+func (s shapes) compare(a, b *part) float64 {
+	d := max(a.size(), b.size())
+	if d <= simple {
+		strokes := align(a.strokes, b.strokes, strokesApart, func(rune) float64 { return 1 })
+		if a.op != b.op && a.op != 0 && b.op != 0 {
+			strokes++ // laid out otherwise
 		}
+		d = min(d, changedStroke*strokes)
 	}
-	x, y := s.num[a], s.num[b]
-	return min(x, y)<<32 | max(x, y)
-}
-
-func (s *shapes) compare(a, b *part) float64 {
-	strokes := align(a.strokes, b.strokes, strokesApart, func(rune) float64 { return 1 })
-	if a.op != b.op && a.op != 0 && b.op != 0 {
-		strokes++ // laid out otherwise
-	}
-	d := min(changedStroke*strokes, max(a.size(), b.size()))
 	if a.op == b.op && a.op != 0 {
 		d = min(d, align(a.kids, b.kids, s.apart, (*part).size))
 	}
@@ -63,7 +58,7 @@ func (s *shapes) compare(a, b *part) float64 {
 }
 
 // within is the cost of a as one piece of b: the rest of b is missing.
-func (s *shapes) within(a, b *part) float64 {
+func (s shapes) within(a, b *part) float64 {
 	best := math.Inf(1)
 	for _, k := range b.kids {
 		if rest := b.size() - k.size(); rest < best {

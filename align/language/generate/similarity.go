@@ -8,11 +8,11 @@ import (
 // similarity says how much alike two characters look, from 0 to 1.
 type similarity struct {
 	parts  *parts
-	shapes *shapes
+	shapes shapes
 }
 
 func newSimilarity(p *parts) *similarity {
-	return &similarity{p, &shapes{map[*part]uint64{}, map[uint64]float64{}}}
+	return &similarity{p, shapes{}}
 }
 
 const (
@@ -70,13 +70,13 @@ func bagsApart(x, y *part) float64 {
 // candidates are the pairs that may be alike at all: those that share a piece which
 // is a part of one quarter or more of the larger, and the pairs of simple characters.
 func (s *similarity) candidates(chars []rune) []pair {
-	const simple, share = 6, 0.25
+	const few, share = 6, 0.25
 	having := map[*part][]rune{}
-	var few []rune
+	var small []rune
 	for _, c := range chars {
 		q := s.parts.of(c)
-		if q.size() <= simple {
-			few = append(few, c)
+		if q.size() <= few {
+			small = append(small, c)
 		}
 		for _, k := range pieces(q) {
 			if k.size() >= 2 {
@@ -97,7 +97,7 @@ func (s *similarity) candidates(chars []rune) []pair {
 	for k, list := range having {
 		add(list, k.size()/share)
 	}
-	add(few, simple)
+	add(small, few)
 	out := make([]pair, 0, len(seen))
 	for q := range seen {
 		out = append(out, q)

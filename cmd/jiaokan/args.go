@@ -1,0 +1,87 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// exactly wants n arguments and says what the command is for if it has not.
+func exactly(n int) cobra.PositionalArgs { return between(n, n) }
+
+func atLeast(n int) cobra.PositionalArgs { return between(n, 1<<30) }
+
+func between(lo, hi int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) >= lo && len(args) <= hi {
+			return nil
+		}
+		t := trouble{text: text{"%s 要 %d 个文件，给了 %d 个", "%s takes %d files, not %d"}, args: []any{cmd.Name(), lo, len(args)},
+			hint: hint(text{"用法：%s", "usage: %s"}, cmd.UseLine())}
+		if hi > lo {
+			t.text = text{"%s 至少要 %d 个文件，给了 %d 个", "%s takes %d files or more, not %d"}
+		}
+		return t
+	}
+}
+
+func (a *app) unknownCommand(root *cobra.Command, name string) error {
+	t := trouble{text: text{"没有 %s 这个命令", "no command %s"}, args: []any{name}, hint: hint(text{"jiaokan help 列出全部命令", "jiaokan help lists the commands"})}
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		slices.Sort(near)
+		t.hint = hint(text{"是不是 %s？", "did you mean %s?"}, strings.Join(near, ", "))
+	}
+	return t
+}
+
+// usageText is cobra's own, shorter and in Chinese.
+const usageText = `用法：
+  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}{{.CommandPath}} 命令{{end}}{{if .HasExample}}
+
+例：
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+命令：{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+通用选项：
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+“jiaokan 命令 --help” 说明一个命令。{{end}}
+`
+
+var usageEnglish = strings.NewReplacer("用法：", "Usage:", " 命令{{end}}", " COMMAND{{end}}", "例：", "Examples:", "命令：", "Commands:",
+	"通用选项：", "Global options:", "选项：", "Options:", "“jiaokan 命令 --help” 说明一个命令。", `"jiaokan COMMAND --help" tells about a command.`).Replace
+
+// dress puts help, usage and the complaints of the flag parser into the
+// language of the run.
+func (a *app) dress(root *cobra.Command) {
+	usage := usageText
+	if a.en {
+		usage = usageEnglish(usage)
+	}
+	root.SetUsageTemplate(usage)
+	root.SetHelpCommand(&cobra.Command{
+		Use:   a.say(text{"help 命令", "help COMMAND"}),
+		Short: a.say(text{"说明一个命令", "Tell about a command"}),
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, _, err := root.Find(args)
+			if err != nil || cmd == nil || cmd == root && len(args) > 0 {
+				return a.unknownCommand(root, args[0])
+			}
+			return cmd.Help()
+		},
+	})
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return trouble{text: text{"命令行有误", "command line"}, cause: err, hint: hint(text{"%s --help 列出选项", "%s --help lists the options"}, cmd.CommandPath())}
+	})
+	for _, cmd := range append(root.Commands(), root) {
+		cmd.DisableFlagsInUseLine = true
+		cmd.Flags().SortFlags = false
+		cmd.Flags().BoolP("help", "h", false, a.say(text{"印出本说明", "print this help"}))
+	}
+}

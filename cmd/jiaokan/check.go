@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"jiaokan/align"
+	"jiaokan/align/audit"
+	"jiaokan/extract"
+	"jiaokan/report"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   a.say(text{"check 文件...", "check FILE..."}),
+		Short: a.say(text{"单独审读各文件", "Audit documents on their own"}),
+		Long: a.say(text{
+			"一行一个问题：文件:行:列: 程度: 问题 [类别]。类别可用 jiaokan explain 查。",
+			"A finding a line: file:line:column: severity: message [rule]. What a rule is,\njiaokan explain tells."}),
+		Example: "  jiaokan check a.txt b.txt",
+		Args:    atLeast(1),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.check(args) },
+	}
+}
+
+func (a *app) check(names []string) error {
+	p := a.watch()
+	defer p.end()
+	p.stage(text{"读入", "reading"})
+	ws, err := a.read(names)
+	if err != nil {
+		return err
+	}
+	var out strings.Builder
+	var left error
+	counts := map[audit.Severity]int{}
+	for _, w := range ws {
+		e := finish(align.Collate([]*extract.Witness{w}, align.Options{}), p)
+		for _, f := range e.Findings {
+			counts[audit.Severity(f.Severity)]++
+			out.WriteString(a.finding(w.Name, f))
+		}
+		if err := e.remain(); err != nil {
+			left = err
+		}
+	}
+	p.end()
+	out.WriteString(a.say(text{"%d 个文件：%d 处须定夺，%d 处提醒，%d 处提示\n", "%d files: %d to decide, %d warnings, %d notes\n"},
+		len(ws), counts[audit.Error], counts[audit.Warning], counts[audit.Info]))
+	if err := a.print(out.String()); err != nil {
+		return err
+	}
+	return left
+}
+
+// finding is one line, in the form that editors follow to the place.
+func (a *app) finding(name string, f report.ResultFinding) string {
+	line, col := 1, 1
+	if len(f.Spans) > 0 {
+		line, col = f.Spans[0].Line, f.Spans[0].Column
+	}
+	s := severities[audit.Severity(f.Severity)]
+	return fmt.Sprintf("%s:%d:%d: %s: %s [%s]\n", name, line, col, a.paint(s.color, a.say(s.name)), a.say(text{f.Message.ZH, f.Message.EN}), f.Rule)
+}
+
+var severities = map[audit.Severity]struct {
+	name  text
+	color string
+}{
+	audit.Error:   {text{"须定夺", "error"}, "31"},
+	audit.Warning: {text{"提醒", "warning"}, "33"},
+	audit.Info:    {text{"提示", "note"}, "36"},
+}
+
+// paint puts a colour of the terminal around s.
+func (a *app) paint(color, s string) string {
+	if !a.color() {
+		return s
+	}
+	return "\033[" + color + "m" + s + "\033[m"
+}

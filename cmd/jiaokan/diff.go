@@ -1,0 +1,35 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func (a *app) diffCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   a.say(text{"diff 甲 乙", "diff A B"}),
+		Short: a.say(text{"在终端里逐条对照两个版本", "Two witnesses side by side in the terminal"}),
+		Long: a.say(text{
+			"左右各一栏，一行一条。要写出定本和报告，用 reconcile。",
+			"A column for each, a clause a row. For the clean text and the report use reconcile."}),
+		Example: "  jiaokan diff a.txt b.txt | less -R",
+		Args:    exactly(2),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.diff(args) },
+	}
+}
+
+func (a *app) diff(names []string) error {
+	p := a.watch()
+	defer p.end()
+	p.stage(text{"读入", "reading"})
+	ws, err := a.read(names)
+	if err != nil {
+		return err
+	}
+	e, err := a.edit(ws, false, p)
+	if err != nil {
+		return err
+	}
+	p.end()
+	if err := a.compare(e); err != nil {
+		return err
+	}
+	return e.remain()
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"jiaokan/align"
+	"jiaokan/align/audit"
+	"jiaokan/align/reconcile"
+	"jiaokan/align/segment"
+	"jiaokan/extract"
+	"jiaokan/report"
+)
+
+// An edition is what the printers take: the result and the texts it points
+// into.
+type edition struct {
+	*report.Result
+	texts []string
+}
+
+// edit takes witnesses to the reconciled result. The dictionary takes longer
+// to load than all else takes together: it loads beside the work, and only
+// where witnesses differ. copies says that the user knows them for copies of
+// one text.
+func (a *app) edit(ws []*extract.Witness, copies bool, p *progress) (edition, error) {
+	var opt align.Options
+	var words segment.Dictionary
+	if a.twins(ws, p) > 1 {
+		words.Start()
+		opt.Cut = words.Cut
+	}
+	p.stage(text{"对校", "collating"})
+	c := align.Collate(ws, opt)
+	if !copies && audit.Related(c) < kin {
+		return edition{}, strangers(ws)
+	}
+	if err := words.Err(); err != nil {
+		p.note(text{"词典未能载入（%v）：异文不按词划界，其余不受影响", "the dictionary could not be loaded (%v): variants do not keep to words, all else is as usual"}, err)
+	}
+	return finish(c, p), nil
+}
+
+// kin is the share of its characters that a copy has with some other copy, at
+// the least.
+const kin = 0.1
+
+func strangers(ws []*extract.Witness) error {
+	t := trouble{text: text{"这 %d 个文件不是同一份公文：几乎没有相同的文字", "these %d files are not one document: they have next to no text in common"}, args: []any{len(ws)},
+		hint: hint(text{"看看是不是给错了文件；确是同一份的抄本，就加 --as copies；只想审读，用 jiaokan check", "see whether these are the files you meant; if they are copies all the same, say --as copies; to audit each on its own, use jiaokan check"})}
+	return t
+}
+
+// finish audits and resolves a collation.
+func finish(c *align.Collation, p *progress) edition {
+	p.stage(text{"审读", "auditing"})
+	rep := audit.Run(c)
+	p.stage(text{"排定", "reconciling"})
+	can := reconcile.Resolve(c, rep, nil, nil)
+	e := edition{Result: report.NewResult(&report.Edition{Collation: c, Audit: rep, Canonical: can}, version)}
+	for _, w := range c.Witnesses {
+		e.texts = append(e.texts, w.Text)
+	}
+	return e
+}
+
+// twins tells which witnesses are the same bytes: their agreeing is no
+// evidence. It returns how many there are without them.
+func (a *app) twins(ws []*extract.Witness, p *progress) int {
+	first := map[string]int{}
+	for i, w := range ws {
+		if j, ok := first[w.SHA256]; ok {
+			p.note(text{"%s（%s）与 %s（%s）逐字节相同：只算一份版本，不能互证", "%s (%s) and %s (%s) are the same bytes: one witness, no evidence for each other"},
+				audit.Siglum(j), ws[j].Name, audit.Siglum(i), w.Name)
+			continue
+		}
+		first[w.SHA256] = i
+	}
+	return len(first)
+}
+
+// remain returns errRemain where an editor has something to decide.
+func (e edition) remain() error {
+	for _, v := range e.Variants {
+		if v.Open {
+			return errRemain
+		}
+	}
+	for _, f := range e.Findings {
+		if f.Severity == string(audit.Error) {
+			return errRemain
+		}
+	}
+	return nil
+}

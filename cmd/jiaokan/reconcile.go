@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"jiaokan/report"
+)
+
+// The files of a result.
+const (
+	resultFile    = "result.json"
+	canonicalFile = "canonical.txt"
+	reportFile    = "report.html"
+)
+
+func (a *app) reconcileCommand() *cobra.Command {
+	var dir, as string
+	var quiet bool
+	cmd := &cobra.Command{
+		Use:   a.say(text{"reconcile [-o 目录] 文件...", "reconcile [-o DIR] WITNESS..."}),
+		Short: a.say(text{"由各版本校出定本", "From the witnesses to one clean text"}),
+		Long: a.say(text{
+			"写出 目录/result.json、目录/canonical.txt（定本）、目录/report.html（报告），\n并印出摘要。版本号 A、B、C…… 依文件的次序。",
+			"Writes DIR/result.json, DIR/canonical.txt and DIR/report.html, and prints a\nsummary. The sigla A, B, C ... follow the order of the files."}),
+		Example: "  jiaokan reconcile -o out a.txt b.txt\n  iconv -f gbk a.txt | jiaokan reconcile - b.txt",
+		Args:    atLeast(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := checkAs(as); err != nil {
+				return err
+			}
+			return a.reconcile(dir, as, quiet, args)
+		},
+	}
+	cmd.Flags().StringVarP(&dir, "out", "o", "out", a.say(text{"写到这个`目录`", "the `folder` to write to"}))
+	cmd.Flags().StringVar(&as, "as", "auto", a.say(text{"各文件的关系：auto 自行判断，copies 同一文本的抄本", "what the files are: auto to find out, copies of one text"}))
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, a.say(text{"不印摘要", "print no summary"}))
+	return cmd
+}
+
+func checkAs(as string) error {
+	t := trouble{args: []any{as}, hint: hint(text{"用 auto 或 copies", "use auto or copies"})}
+	switch as {
+	case "auto", "copies":
+		return nil
+	case "versions":
+		t.text = text{"--as %s 还不能用：各文件都当作同一文本的抄本", "--as %s is not supported yet: all files are taken for copies of one text"}
+	default:
+		t.text = text{"--as 不能是 %q", "--as %q is not known"}
+	}
+	return t
+}
+
+func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
+	out, err := openFolder(dir)
+	if err != nil {
+		return err
+	}
+	if err := out.spare(names); err != nil {
+		return err
+	}
+	p := a.watch()
+	defer p.end()
+	p.stage(text{"读入", "reading"})
+	ws, err := a.read(names)
+	if err != nil {
+		return err
+	}
+	e, err := a.edit(ws, as == "copies", p)
+	if err != nil {
+		return err
+	}
+	p.stage(text{"写出", "writing"})
+	if err := a.write(out, e); err != nil {
+		return err
+	}
+	p.end()
+	if !quiet {
+		if err := a.summarize(e); err != nil {
+			return err
+		}
+		if err := a.print(a.say(text{"报告：%s\n", "Report: %s\n"}, filepath.Join(dir, reportFile))); err != nil {
+			return err
+		}
+	}
+	return e.remain()
+}
+
+// write puts the files of the result in place. An interrupt stops it and
+// leaves the folder as it was; before and after, an interrupt ends the
+// program at once.
+func (a *app) write(out *folder, e edition) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	return out.fill(ctx, []file{
+		{resultFile, func(w io.Writer) error { return report.JSON(w, e.Result) }},
+		{canonicalFile, func(w io.Writer) error { return canonical(w, e.Canonical.Text) }},
+		{reportFile, func(w io.Writer) error {
+			return report.HTML(w, e.Result, e.texts, report.HTMLOptions{Lang: a.code()})
+		}},
+	})
+}
+
+// canonical writes a text that ends with a line break, as a text file does.
+func canonical(w io.Writer, s string) error {
+	if s != "" && !strings.HasSuffix(s, "\n") {
+		s += "\n"
+	}
+	_, err := fmt.Fprint(w, s)
+	return err
+}
