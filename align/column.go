@@ -15,6 +15,7 @@ type column struct {
 	alts []tally // the others, if any
 	all  int32   // witnesses that have a character here
 	edge bool    // a clause of some witness begins here
+	w, i int32   // the witness that came first, and its character
 }
 
 type tally struct {
@@ -58,8 +59,16 @@ type table struct {
 // not matter.
 func newTable(streams []*stream) *table {
 	t := &table{streams: streams, of: make([][]int32, len(streams))}
-	for _, w := range guide(streams) {
-		t.join(w)
+	order := guide(streams)
+	again := make([][][2]int, len(streams))
+	for _, w := range order {
+		again[w] = streams[w].reprints()
+		t.join(w, again[w])
+	}
+	for _, w := range order {
+		for _, run := range again[w] {
+			t.reinsert(w, run)
+		}
 	}
 	return t
 }
@@ -98,61 +107,123 @@ func guide(streams []*stream) []int {
 	return order
 }
 
-// join adds witness w to the columns.
-func (t *table) join(w int) {
+// join adds witness w to the columns, but for the runs in skip.
+func (t *table) join(w int, skip [][2]int) {
 	s := t.streams[w]
-	edges := s.edges()
-	to := match(s.keys, t.profile(), edges)
-	t.disown(s, to)
-	of := make([]int32, len(s.keys))
-	order := make([]int32, 0, len(t.order)+len(s.keys)/8)
-	i, next := 0, 0 // what follows of s and of the columns
+	t.of[w] = make([]int32, len(s.keys))
+	toks := make([]int32, 0, len(s.keys))
+	for i := 0; i < len(s.keys); i++ {
+		if len(skip) > 0 && i == skip[0][0] {
+			for ; i < skip[0][1]; i++ {
+				t.of[w][i] = never
+			}
+			skip = skip[1:]
+			i--
+			continue
+		}
+		toks = append(toks, int32(i))
+	}
+	t.place(w, toks, 0, len(t.order))
+}
+
+// reinsert puts a run that was left out back between its neighbours, together
+// with what others have there.
+func (t *table) reinsert(w int, run [2]int) {
+	rank := t.ranks()
+	lo, hi := 0, len(t.order)
+	if run[0] > 0 {
+		lo = int(rank[t.of[w][run[0]-1]]) + 1
+	}
+	for i := run[1]; i < len(t.of[w]); i++ {
+		if c := t.of[w][i]; c != never {
+			hi = max(lo, int(rank[c]))
+			break
+		}
+	}
+	toks := make([]int32, 0, run[1]-run[0])
+	for i := run[0]; i < run[1]; i++ {
+		toks = append(toks, int32(i))
+	}
+	t.place(w, toks, lo, hi)
+}
+
+// place lines up the characters toks of w with the columns [lo, hi) of the
+// order.
+func (t *table) place(w int, toks []int32, lo, hi int) {
+	s := t.streams[w]
+	keys, edges := make([]rune, len(toks)), make([]bool, len(toks)+1)
+	for x, i := range toks {
+		keys[x], edges[x] = s.keys[i], s.gaps[i] == edge
+	}
+	to := match(keys, t.profile(lo, hi), edges)
+	for x := range to {
+		if to[x] != never {
+			to[x] += int32(lo)
+		}
+	}
+	t.disown(s, toks, to)
+	order := make([]int32, 0, len(t.order)+len(toks)/8)
+	order = append(order, t.order[:lo]...)
+	i, next := 0, lo // what follows of toks and of the columns
 	for x := 0; x <= len(to); x++ {
 		if x < len(to) && to[x] == never {
 			continue
 		}
-		j := len(t.order)
+		j := hi
 		if x < len(to) {
 			j = int(to[x])
 		}
-		if t.freshFirst(s, i, x, next, j) {
-			order = t.fresh(s, of, order, i, x)
+		if t.freshFirst(w, toks[i:x], next, j) {
+			order = t.fresh(w, toks[i:x], order)
 			order = append(order, t.order[next:j]...)
 		} else {
 			order = append(order, t.order[next:j]...)
-			order = t.fresh(s, of, order, i, x)
+			order = t.fresh(w, toks[i:x], order)
 		}
 		if x < len(to) {
-			of[x] = t.order[j]
-			t.cols[of[x]].add(s.keys[x], s.gaps[x] == edge)
-			order = append(order, of[x])
+			c := t.order[j]
+			t.of[w][toks[x]] = c
+			t.cols[c].add(keys[x], edges[x])
+			order = append(order, c)
 		}
 		i, next = x+1, j+1
 	}
-	t.order, t.of[w] = order, of
+	t.order = append(order, t.order[hi:]...)
 }
 
 const minJoint = 10 // characters on either side before their order is worth a thought
 
-// freshFirst decides which comes first where s has characters [lo, hi) and the
+// freshFirst decides which comes first where w has some characters and the
 // columns [next, j) have something else. Two copies that lost neighbouring
-// pages each have what the other lacks, and the order is told by the seam: the
-// one that breaks off in mid-sentence goes before the one that takes the
-// sentence up.
-func (t *table) freshFirst(s *stream, lo, hi, next, j int) bool {
-	if hi-lo < minJoint || j-next < minJoint {
+// pages each have what the other lacks, and the order is told by the seams: a
+// text that runs on without a line break belongs there, and the one that
+// breaks off in mid-sentence goes before the one that takes the sentence up.
+func (t *table) freshFirst(w int, toks []int32, next, j int) bool {
+	if len(toks) < minJoint || j-next < minJoint {
 		return false
 	}
 	const n = 5
+	s := t.streams[w]
+	lo, hi := int(toks[0]), int(toks[len(toks)-1])+1
 	cols := func(x, y int) []rune { return t.keysOf(t.order[max(x, 0):max(0, min(y, len(t.order)))]) }
 	own := func(x, y int) []rune { return s.keys[max(x, 0):max(0, min(y, len(s.keys)))] }
 	colHead, colTail := cols(next, next+n), cols(j-n, j)
 	ownHead, ownTail := own(lo, lo+n), own(hi-n, hi)
 	before, behind := own(lo-n, lo), own(hi, hi+n)
-	// columns first: the seams are before|cols, cols|own, own|behind
-	first := seam(before, colHead) + seam(colTail, ownHead) + seam(ownTail, behind)
-	other := seam(before, ownHead) + seam(ownTail, colHead) + seam(colTail, behind)
-	return other > first
+	colsFirst := seam(before, colHead) + seam(colTail, ownHead) + seam(ownTail, behind)
+	ownFirst := seam(before, ownHead) + seam(ownTail, colHead) + seam(colTail, behind)
+	a, b := &t.cols[t.order[next]], &t.cols[t.order[j-1]]
+	colsFirst += runsOn(t.streams[a.w].gaps[a.i]) + runsOn(s.gaps[hi])
+	ownFirst += runsOn(s.gaps[lo]) + runsOn(t.streams[b.w].gaps[b.i+1])
+	return ownFirst > colsFirst
+}
+
+// runsOn is what a joint without a line break is worth, in bits.
+func runsOn(g gap) float64 {
+	if g == joined {
+		return 12
+	}
+	return 0
 }
 
 // seam is the log-probability of b behind a.
@@ -166,14 +237,14 @@ func seam(a, b []rune) float64 {
 // common and nothing else, and a clause of another document must stand apart
 // as a whole. A clause of which the others have lost the greater part shares
 // one long piece with them and is left alone.
-func (t *table) disown(s *stream, to []int32) {
+func (t *table) disown(s *stream, toks, to []int32) {
 	for lo := 0; lo < len(to); {
 		hi, agree, run, longest := lo, 0, 0, 0
-		for ; hi < len(to) && s.clause[hi] == s.clause[lo]; hi++ {
+		for ; hi < len(to) && s.clause[toks[hi]] == s.clause[toks[lo]]; hi++ {
 			switch j := to[hi]; {
 			case j == never || hi > lo && j != to[hi-1]+1:
 				run = 0
-			case t.cols[t.order[j]].has(s.keys[hi]):
+			case t.cols[t.order[j]].has(s.keys[toks[hi]]):
 				run++
 				agree++
 				longest = max(longest, run)
@@ -197,25 +268,28 @@ func (c *column) has(r rune) bool {
 	return c.key == r || slices.ContainsFunc(c.alts, func(t tally) bool { return t.key == r })
 }
 
-// fresh gives characters [lo, hi) of s a column each.
-func (t *table) fresh(s *stream, of []int32, order []int32, lo, hi int) []int32 {
-	for ; lo < hi; lo++ {
-		of[lo] = int32(len(t.cols))
-		t.cols = append(t.cols, column{})
-		t.cols[of[lo]].add(s.keys[lo], s.gaps[lo] == edge)
-		order = append(order, of[lo])
+// fresh gives each of some characters of w a column of its own.
+func (t *table) fresh(w int, toks, order []int32) []int32 {
+	s := t.streams[w]
+	for _, i := range toks {
+		c := int32(len(t.cols))
+		t.of[w][i] = c
+		t.cols = append(t.cols, column{w: int32(w), i: i})
+		t.cols[c].add(s.keys[i], s.gaps[i] == edge)
+		order = append(order, c)
 	}
 	return order
 }
 
-func (t *table) profile() profile {
-	p := profile{keys: make([]rune, len(t.order)), edge: make([]bool, len(t.order))}
-	for x, c := range t.order {
+// profile is what the columns [lo, hi) of the order say.
+func (t *table) profile(lo, hi int) profile {
+	p := profile{keys: make([]rune, hi-lo), edge: make([]bool, hi-lo)}
+	for x, c := range t.order[lo:hi] {
 		col := &t.cols[c]
 		p.keys[x], p.edge[x] = col.key, col.edge
 		if col.alts != nil {
 			if p.alts == nil {
-				p.alts = make([][]rune, len(t.order))
+				p.alts = make([][]rune, hi-lo)
 			}
 			for _, a := range col.alts {
 				p.alts[x] = append(p.alts[x], a.key)
@@ -223,12 +297,4 @@ func (t *table) profile() profile {
 		}
 	}
 	return p
-}
-
-func (s *stream) edges() []bool {
-	out := make([]bool, len(s.keys)+1)
-	for i, g := range s.gaps {
-		out[i] = g == edge
-	}
-	return out
 }

@@ -168,9 +168,12 @@ func island(kept []run, next run) bool {
 	if n := len(kept); n > 1 {
 		before = kept[n-2]
 	}
-	left := min(r.i-before.i-before.n, r.j-before.j-before.n)
-	right := min(next.i-r.i-r.n, next.j-r.j-r.n)
-	return 2*r.same < min(left, right)
+	li, lj, ri, rj := r.i-before.i-before.n, r.j-before.j-before.n, next.i-r.i-r.n, next.j-r.j-r.n
+	if 2*r.same < min(li, lj, ri, rj) {
+		return true
+	}
+	scrap := r.same <= 3 || r.same <= 7 && min(li, lj) > 0 && min(ri, rj) > 0
+	return scrap && 4*r.same < li+lj && 4*r.same < ri+rj && min(li+lj, ri+rj) >= 12
 }
 
 // slide moves each gap, among the places where it costs the same, to the one

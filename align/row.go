@@ -79,6 +79,9 @@ func (g *grid) findClauses(rank []int32) {
 			switch {
 			case x == last+1:
 				votes[x] += [...]int{joined: byContinue, wrap: byWrap, edge: byEdge}[s.gaps[i]]
+			case s.gaps[i] == joined:
+				votes[last+1] += byContinue
+				votes[x] += byContinue
 			case s.gaps[i] == edge && s.complete(i-1):
 				votes[last+1] += byEdge
 				votes[x] += byEdge

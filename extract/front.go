@@ -232,6 +232,9 @@ func (rd *reader) readFront() {
 	last := Kind("")
 	for i := 0; i < len(rd.lines) && i < rd.front+40; {
 		l := &rd.lines[i]
+		if l.runes > 2000 {
+			return
+		}
 		s := rd.bare(i)
 		n := 1
 		switch {

@@ -9,13 +9,13 @@ import (
 // Space reports whether r is white space: what may stand between blocks. Beside
 // Unicode's these are the marks without width that web pages leave behind.
 func Space(r rune) bool {
-	switch r {
-	case ' ', '\n', '\r', '\t', '\u3000':
-		return true
-	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+	switch {
+	case r > '\u3000':
+		return r == '\ufeff'
+	case r >= '\u200b' && r <= '\u200d', r == '\u2060':
 		return true
 	}
-	return r > 0x7f && unicode.IsSpace(r) || r == '\v' || r == '\f'
+	return unicode.IsSpace(r)
 }
 
 // lineBreak reports whether r ends a line. A form feed does: the page ends.

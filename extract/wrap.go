@@ -40,8 +40,10 @@ func (rd *reader) joinLines() {
 		full := i > rd.front && rd.lines[i-1].kind == "" && ws.wrapped(&rd.lines[i-1]) && narrower(l, &rd.lines[i-1])
 		if n := l.label.num; n.Style != NoStyle {
 			next := latest[n.Style].Style != NoStyle && follows(n, latest[n.Style])
-			open := full && rd.lines[i-1].end != finished
-			if open && !next && n.Value != 1 || !l.label.sure && !rd.accept(i, next) {
+			// 六、 and 6. at the head of a wrapped line may be the rest of a number:
+			// 左五下 / 六、左十二. Brackets tell a label.
+			inside := full && rd.lines[i-1].end != finished && (n.Style == Han || n.Style == Digit)
+			if inside && !next && n.Value != 1 || !l.label.sure && !rd.accept(i, next) {
 				l.label = label{}
 			} else {
 				l.label.sure = true

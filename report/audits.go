@@ -95,7 +95,7 @@ func (v *view) findingView(i int) findingView {
 		Places:   v.placeViews(f.Spans, damage[f.Rule] == lost),
 		Against:  v.placeViews(f.Against, false),
 		Degree:   v.degree(f.Confidence),
-		Percent:  percent(f.Confidence),
+		Percent:  chance(f.Confidence),
 		Method:   v.name("method", f.Method),
 		Evidence: v.evidence(f),
 	}

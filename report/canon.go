@@ -27,8 +27,7 @@ type spanView struct {
 // paragraphs lays out the canonical text. Lines, segments and rows all run in
 // one direction, so that each is walked once.
 func (v *view) paragraphs() []paragraphView {
-	segments := slices.Clone(v.Canonical.Segments)
-	slices.SortStableFunc(segments, func(a, b ResultSegment) int { return a.Start - b.Start })
+	segments := v.segments
 	rows := v.canonicalRows()
 	seen, marked := map[string]bool{}, map[string]bool{}
 	var out []paragraphView
@@ -50,6 +49,52 @@ func (v *view) paragraphs() []paragraphView {
 		start = end + 1
 	}
 	return out
+}
+
+// layOmissions returns the segments by place, with an empty one wherever an
+// omission was chosen: the canonical text prints nothing there, and that is what
+// an editor must see.
+func (v *view) layOmissions() []ResultSegment {
+	out := slices.Clone(v.Canonical.Segments)
+	of := map[string][]ResultSegment{}
+	has := map[string]bool{}
+	for _, s := range out {
+		of[s.Row] = append(of[s.Row], s)
+		has[s.Variant] = true
+	}
+	for _, x := range v.Variants {
+		row, ok := v.row[x.Row]
+		if !ok || has[x.ID] || x.Chosen == nil || v.Rows[row].Canonical == nil {
+			continue
+		}
+		at := v.placeOf(&x, of[x.Row], v.Rows[row].Canonical.Start)
+		s := ResultSegment{Start: at, End: at, Status: "chosen", Row: x.Row, Variant: x.ID}
+		if x.Open {
+			s.Status = "open"
+		}
+		out = append(out, s)
+	}
+	slices.SortStableFunc(out, func(a, b ResultSegment) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	return out
+}
+
+// placeOf returns where in the canonical text a variant without text stands:
+// behind the last segment of its row whose source lies before what the same
+// witness has of the variant.
+func (v *view) placeOf(x *ResultVariant, row []ResultSegment, start int) int {
+	from := map[string]int{}
+	for _, r := range x.Readings {
+		for id, sp := range r.Spans {
+			from[id] = sp[0]
+		}
+	}
+	at := start
+	for _, s := range row {
+		if lo, ok := from[s.From]; ok && s.Source != nil && s.Source[1] <= lo {
+			at = max(at, s.End)
+		}
+	}
+	return at
 }
 
 // canonicalRows lists the rows by their place in the canonical text.

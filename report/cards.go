@@ -69,7 +69,7 @@ func (v *view) cardViews() []cardView {
 // markedVariants returns the variants that have a mark in the canonical text.
 func (v *view) markedVariants() map[string]bool {
 	m := map[string]bool{}
-	for _, s := range v.Canonical.Segments {
+	for _, s := range v.segments {
 		if s.Variant != "" && s.Status != "agreed" {
 			m[s.Variant] = true
 		}
@@ -85,7 +85,7 @@ func (v *view) variantCard(i int, marked map[string]bool) cardView {
 		Readings: v.readingViews(x, mostRunes),
 		None:     x.Chosen == nil,
 		Degree:   v.degree(x.Confidence),
-		Percent:  percent(x.Confidence),
+		Percent:  chance(x.Confidence),
 		Method:   v.name("method", x.Method),
 		Reasons:  v.variantReasons(i),
 	}
@@ -103,7 +103,7 @@ func (v *view) findingCard(i int) cardView {
 		Message:  v.text(f.Message),
 		Places:   v.placeViews(f.Spans, damage[f.Rule] == lost),
 		Degree:   v.degree(f.Confidence),
-		Percent:  percent(f.Confidence),
+		Percent:  chance(f.Confidence),
 		Method:   v.name("method", f.Method),
 		Reasons:  v.evidence(f),
 	}

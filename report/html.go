@@ -171,11 +171,16 @@ func (v *view) columns() string {
 	return "many"
 }
 
-// percent prints a probability; what is not certain is never printed as 100%.
+// percent prints a share of one.
 func percent(p float64) string {
-	n := int(p*100 + 0.5)
-	if n >= 100 && p < 1 {
-		n = 99
+	return strconv.Itoa(min(max(int(p*100+0.5), 0), 100)) + "%"
+}
+
+// chance prints a probability. None is printed as certain: what a program
+// believes of a text is not.
+func chance(p float64) string {
+	if p >= 0.995 {
+		return ">99%"
 	}
-	return strconv.Itoa(min(max(n, 0), 100)) + "%"
+	return percent(p)
 }

@@ -189,7 +189,7 @@ func (v *view) note(i int, marked map[string]bool) noteView {
 		Readings: v.readingViews(x, mostRunes/2),
 		None:     x.Chosen == nil,
 		Degree:   v.degree(x.Confidence),
-		Percent:  percent(x.Confidence),
+		Percent:  chance(x.Confidence),
 		Method:   v.name("method", x.Method),
 		Reasons:  v.variantReasons(i),
 	}

@@ -75,7 +75,7 @@ func (s *screen) questions(v *view) {
 	s.head(v.say("questions")+s.paint(faint, "  "+v.say("sum.key")), -1)
 	for i, q := range shown {
 		text, p := s.asked(v, q, rest)
-		s.line(s.right(strconv.Itoa(i+1), 4), "  ", s.pad(kinds[i], a), "  ", s.pad(paths[i], b), "  ", text, "  ", s.right(percent(p), 4))
+		s.line(s.right(strconv.Itoa(i+1), 4), "  ", s.pad(kinds[i], a), "  ", s.pad(paths[i], b), "  ", text, "  ", s.right(chance(p), 4))
 	}
 	s.more(len(v.questions) - len(shown))
 }

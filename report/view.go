@@ -20,11 +20,12 @@ type view struct {
 	witness   map[string]int
 	row       map[string]int
 	variant   map[string]int
-	variants  [][]int        // of each row, in order
-	findings  [][]int        // of each row, in order
-	ranges    [][]rowRange   // of each witness, by place
-	cells     [][][]rowRange // by row and witness
-	of        [][]int        // findings of each variant
+	segments  []ResultSegment // of the canonical text, by place
+	variants  [][]int         // of each row, in order
+	findings  [][]int         // of each row, in order
+	ranges    [][]rowRange    // of each witness, by place
+	cells     [][][]rowRange  // by row and witness
+	of        [][]int         // findings of each variant
 	marks     []marks
 	questions []question
 	asked     map[string]int // number of the question, from 1, by id of variant or finding
@@ -47,6 +48,7 @@ func newView(r *Result, texts []string, lang string) (*view, error) {
 		v.marks = append(v.marks, v.mark(w))
 	}
 	v.ask()
+	v.segments = v.layOmissions()
 	return v, nil
 }
 

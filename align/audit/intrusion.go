@@ -4,7 +4,6 @@ import (
 	"math"
 	"os"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,8 +39,7 @@ func (d *desk) rowsOf(w int) []int {
 // ---- the same clauses again --------------------------------------------------
 
 const (
-	shortClause = 8  // characters; a shorter clause may well stand twice
-	mouldShare  = 90 // percent that two prints of one clause must share
+	shortClause = 8 // characters; a shorter clause may well stand twice
 )
 
 // A repeat says that row copy of a witness is row first printed again.
@@ -112,7 +110,7 @@ func (d *desk) repeatOf(w, r int, texts map[int]string, at map[string][]int, row
 		return repeat{}, false
 	}
 	for _, f := range rows {
-		if f != r && !d.lone(w, f) && d.reprint(texts[f], text) {
+		if f != r && !d.lone(w, f) && align.Reprint([]rune(texts[f]), []rune(text)) {
 			return repeat{f, r}, true
 		}
 	}
@@ -128,42 +126,6 @@ func (d *desk) sameHeading(a, b int) bool {
 func (d *desk) siblings(a, b int) bool {
 	x, y := d.c.Rows[a], d.c.Rows[b]
 	return x.Parent == y.Parent && x.Num.Style == y.Num.Style && x.Num.Style != extract.NoStyle
-}
-
-// reprint reports whether two texts are one clause printed twice with slips.
-// Items made from one mould (培育…名师。…, 培育…大师。…) share as much, but
-// differ in their name, and in the same way more than once.
-func (d *desk) reprint(first, again string) bool {
-	a, b := []rune(first), []rune(again)
-	if 10*min(len(a), len(b)) < 9*max(len(a), len(b)) || !shareStart(a, b) {
-		return false
-	}
-	same, diffs := align.Agreement(a, b)
-	if 100*same < mouldShare*max(len(a), len(b)) {
-		return false
-	}
-	seen := map[string]bool{}
-	for _, x := range diffs {
-		key := x[0] + "\x00" + x[1]
-		if seen[key] {
-			return false
-		}
-		seen[key] = true
-	}
-	return true
-}
-
-// shareStart reports whether the first phrases agree.
-func shareStart(a, b []rune) bool {
-	for i := 0; i < len(a) && i < len(b); i++ {
-		if a[i] != b[i] {
-			return false
-		}
-		if strings.ContainsRune("。,;:、", a[i]) || i >= 15 {
-			return true
-		}
-	}
-	return true
 }
 
 func (d *desk) tellRepeat(w int, run []repeat) {

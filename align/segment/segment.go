@@ -56,7 +56,8 @@ type Cutter func(text string) []string
 // third of a second and 100 MB, and dir is where the dictionary is kept as a
 // file for gojieba to read; "" means jiaokan in the user's cache directory.
 // Where neither that nor the directory for temporary files can be written, and
-// without cgo, the same words come from a Cutter in Go.
+// without cgo, the same words come from a Cutter in Go, which takes a tenth of
+// a second and 20 MB.
 func Load(dir string) (Cutter, error) { return load(dir) }
 
 // A Dictionary is a Cutter that is loaded when it is first needed, or before.

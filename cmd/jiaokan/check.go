@@ -62,7 +62,7 @@ func (a *app) finding(name string, f report.ResultFinding) string {
 		line, col = f.Spans[0].Line, f.Spans[0].Column
 	}
 	s := severities[audit.Severity(f.Severity)]
-	return fmt.Sprintf("%s:%d:%d: %s: %s [%s]\n", name, line, col, a.paint(s.color, a.say(s.name)), a.say(text{f.Message.ZH, f.Message.EN}), f.Rule)
+	return fmt.Sprintf("%s:%d:%d: %s: %s [%s]\n", name, line, col, a.paint(s.color, a.say(s.name)), a.say(text(f.Message)), f.Rule)
 }
 
 var severities = map[audit.Severity]struct {
@@ -72,12 +72,4 @@ var severities = map[audit.Severity]struct {
 	audit.Error:   {text{"须定夺", "error"}, "31"},
 	audit.Warning: {text{"提醒", "warning"}, "33"},
 	audit.Info:    {text{"提示", "note"}, "36"},
-}
-
-// paint puts a colour of the terminal around s.
-func (a *app) paint(color, s string) string {
-	if !a.color() {
-		return s
-	}
-	return "\033[" + color + "m" + s + "\033[m"
 }

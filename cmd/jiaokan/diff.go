@@ -1,6 +1,10 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"jiaokan/report"
+)
 
 func (a *app) diffCommand() *cobra.Command {
 	return &cobra.Command{
@@ -28,7 +32,7 @@ func (a *app) diff(names []string) error {
 		return err
 	}
 	p.end()
-	if err := a.compare(e); err != nil {
+	if err := report.Diff(a.out, e.Result, e.texts, a.summary()); err != nil {
 		return err
 	}
 	return e.remain()

@@ -26,7 +26,7 @@ type advice struct {
 
 func hint(t text, args ...any) *advice { return &advice{t, args} }
 
-func (t trouble) Error() string { return fmt.Sprintf(t.text.en, t.args...) }
+func (t trouble) Error() string { return fmt.Sprintf(t.text.EN, t.args...) }
 func (t trouble) Unwrap() error { return t.cause }
 
 // complain prints an error and what to do about it: a line each, and for

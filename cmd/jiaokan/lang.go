@@ -8,7 +8,7 @@ import (
 )
 
 // A text is one message in both languages of the program.
-type text struct{ zh, en string }
+type text struct{ ZH, EN string }
 
 // A tongue says things in one language.
 type tongue struct {
@@ -66,9 +66,9 @@ func (t tongue) code() string {
 
 func (t tongue) pick(x text) string {
 	if t.en {
-		return x.en
+		return x.EN
 	}
-	return x.zh
+	return x.ZH
 }
 
 func (t tongue) say(x text, args ...any) string {

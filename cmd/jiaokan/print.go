@@ -4,6 +4,8 @@ import (
 	"os"
 
 	"golang.org/x/term"
+
+	"jiaokan/report"
 )
 
 // color reports whether standard output takes colours: a terminal that can,
@@ -20,9 +22,15 @@ func (a *app) width() int {
 	return 80
 }
 
-// summarize and compare print an edition for the terminal.
-func (a *app) summarize(e edition) error {
-	return a.print(a.say(text{"%d 处异文，%d 个问题\n", "%d variants, %d findings\n"}, len(e.Variants), len(e.Findings)))
+// summary says how report prints for this terminal.
+func (a *app) summary() report.SummaryOptions {
+	return report.SummaryOptions{Lang: a.code(), Color: a.color(), Width: a.width()}
 }
 
-func (a *app) compare(e edition) error { return a.summarize(e) }
+// paint puts a colour of the terminal around s.
+func (a *app) paint(color, s string) string {
+	if !a.color() {
+		return s
+	}
+	return "\033[" + color + "m" + s + "\033[m"
+}

@@ -83,7 +83,7 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	}
 	p.end()
 	if !quiet {
-		if err := a.summarize(e); err != nil {
+		if err := report.Summary(a.out, e.Result, e.texts, a.summary()); err != nil {
 			return err
 		}
 		if err := a.print(a.say(text{"报告：%s\n", "Report: %s\n"}, filepath.Join(dir, reportFile))); err != nil {

@@ -143,6 +143,27 @@ func measure(m *language.Model, e *exam, name string, paras []string) {
 			for _, t := range ts[k] {
 				d := m.Weigh(t.left, t.good, t.bad, t.right)
 				tallies[k].add(d)
+				if dump != nil && len(t.good) != len(t.bad) {
+					ic := 0.0
+					for _, c := range t.good {
+						ic -= m.Next(nil, c)
+					}
+					for _, c := range t.bad {
+						ic += m.Next(nil, c)
+					}
+					dbl := 0
+					if k == "insert" && len(t.left) > 0 && (t.bad[0] == t.left[len(t.left)-1] || t.bad[0] == t.right[0]) {
+						dbl = -1
+					}
+					if k == "delete" && (t.good[0] == t.left[len(t.left)-1] || t.good[0] == t.right[0]) {
+						dbl = 1
+					}
+					x := t.good
+					if len(t.bad) > len(x) {
+						x = t.bad
+					}
+					fmt.Fprintf(dump, "%s\t%s\t%s\t%.3f\t%d\t%.3f\t%d\n", name, k, string(x), d, len(t.good)-len(t.bad), ic, dbl)
+				}
 				for i, be := range betas {
 					if d+be*float64(len(t.good)-len(t.bad)) > 0 {
 						sweep[k][i]++
@@ -165,6 +186,14 @@ func measure(m *language.Model, e *exam, name string, paras []string) {
 		fmt.Println()
 	}
 }
+
+var dump = func() *os.File {
+	if os.Getenv("DUMP") == "" {
+		return nil
+	}
+	f, _ := os.Create(os.Getenv("DUMP"))
+	return f
+}()
 
 // readNotices reads every .txt of a folder as paragraphs.
 func readNotices(dir string) ([]string, error) {

@@ -1,0 +1,103 @@
+package align
+
+import "strings"
+
+const (
+	minReprint = 10 // characters; a shorter clause may well stand twice
+	stem       = 8  // characters by which a clause is looked up, at either end
+)
+
+// reprints returns the runs of characters [lo, hi) that print again what the
+// same witness has printed before: whole clauses, to the letter or with a few
+// slips, also of a clause that has since lost its tail or head. They are left
+// out of the first alignment, where two equal texts would compete for one
+// place, and put back between their neighbours afterwards. Linear in the
+// length of the witness but for clauses that begin or end alike.
+func (s *stream) reprints() [][2]int {
+	byHead, byTail := map[string][]int{}, map[string][]int{}
+	var cs [][2]int
+	var out [][2]int
+	for lo := 0; lo < len(s.keys); {
+		hi := lo + 1
+		for hi < len(s.keys) && s.clause[hi] == s.clause[lo] {
+			hi++
+		}
+		if hi-lo >= minReprint {
+			head, tail := string(s.keys[lo:lo+stem]), string(s.keys[hi-stem:hi])
+			if s.printedBefore(cs, byHead[head], lo, hi) || s.printedBefore(cs, byTail[tail], lo, hi) {
+				if n := len(out); n > 0 && out[n-1][1] == lo {
+					out[n-1][1] = hi
+				} else {
+					out = append(out, [2]int{lo, hi})
+				}
+			} else if len(byHead[head]) < maxAlike && len(byTail[tail]) < maxAlike {
+				byHead[head] = append(byHead[head], len(cs))
+				byTail[tail] = append(byTail[tail], len(cs))
+			}
+			cs = append(cs, [2]int{lo, hi})
+		}
+		lo = hi
+	}
+	return out
+}
+
+// maxAlike bounds the clauses that are compared with one another.
+const maxAlike = 16
+
+func (s *stream) printedBefore(cs [][2]int, among []int, lo, hi int) bool {
+	for _, c := range among {
+		first := cs[c]
+		if Reprint(s.keys[first[0]:first[1]], s.keys[lo:hi]) || s.listed(first[0], lo) && contains(s.keys[lo:hi], s.keys[first[0]:first[1]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether two clauses bear labels of one style, the second the
+// higher.
+func (s *stream) listed(a, b int) bool {
+	x, y := s.label[int32(a)], s.label[int32(b)]
+	return x != nil && y != nil && x.Num.Style == y.Num.Style && x.Num.Value < y.Num.Value
+}
+
+// contains reports whether part begins or ends whole.
+func contains(whole, part []rune) bool {
+	if len(part) < minReprint+2 || len(part) >= len(whole) {
+		return false
+	}
+	head, _ := Agreement(part, whole[:len(part)])
+	tail, _ := Agreement(part, whole[len(whole)-len(part):])
+	return 100*max(head, tail) >= 97*len(part)
+}
+
+// Reprint reports whether two folded texts are one clause printed twice, with
+// slips at most. Items made from one mould (培育…名师。…, 培育…大师。…) share as
+// much, but differ in their name, and in the same way more than once.
+func Reprint(first, again []rune) bool {
+	if 10*min(len(first), len(again)) < 9*max(len(first), len(again)) || !shareStart(first, again) {
+		return false
+	}
+	same, diffs := Agreement(first, again)
+	if 10*same < 9*max(len(first), len(again)) {
+		return false
+	}
+	seen := map[[2]string]bool{}
+	for _, x := range diffs {
+		if seen[x] {
+			return false
+		}
+		seen[x] = true
+	}
+	return true
+}
+
+// shareStart reports whether the first phrases agree but for one slip.
+func shareStart(a, b []rune) bool {
+	i := 0
+	for i < len(a) && i < len(b) && i < 15 && !strings.ContainsRune("。,;:、", a[i]) {
+		i++
+	}
+	same, _ := Agreement(a[:i], b[:min(i, len(b))])
+	return same >= i-i/8
+}
