@@ -13,7 +13,7 @@ type column struct {
 	key  rune // what most of the witnesses have
 	n    int32
 	alts []tally // the others, if any
-	all  int32   // witnesses that have a character here
+	who  set     // witnesses that have a character here
 	edge bool    // a clause of some witness begins here
 	w, i int32   // the witness that came first, and its character
 }
@@ -23,9 +23,9 @@ type tally struct {
 	n   int32
 }
 
-func (c *column) add(r rune, edge bool) {
+func (c *column) add(w int, r rune, edge bool) {
 	c.edge = c.edge || edge
-	c.all++
+	c.who = c.who.with(w)
 	if c.n == 0 || c.key == r {
 		c.key, c.n = r, c.n+1
 		return
@@ -59,10 +59,12 @@ type table struct {
 // not matter.
 func newTable(streams []*stream) *table {
 	t := &table{streams: streams, of: make([][]int32, len(streams))}
-	order := guide(streams)
 	again := make([][][2]int, len(streams))
-	for _, w := range order {
+	for w := range streams {
 		again[w] = streams[w].reprints()
+	}
+	order := guide(streams, again)
+	for _, w := range order {
 		t.join(w, again[w])
 	}
 	for _, w := range order {
@@ -76,7 +78,7 @@ func newTable(streams []*stream) *table {
 // guide orders the witnesses by how much of their text others have too. Each
 // k-gram counts for the number of witnesses that have it; n log n in the
 // number of witnesses, linear in their length.
-func guide(streams []*stream) []int {
+func guide(streams []*stream, again [][][2]int) []int {
 	df := map[uint64]int32{}
 	own := make([][]uint64, len(streams))
 	for w, s := range streams {
@@ -87,10 +89,13 @@ func guide(streams []*stream) []int {
 			df[h]++
 		}
 	}
-	shared := make([]int, len(streams))
+	shared, size := make([]int, len(streams)), make([]int, len(streams))
 	order := make([]int, len(streams))
 	for w := range streams {
-		order[w] = w
+		order[w], size[w] = w, len(streams[w].keys)
+		for _, run := range again[w] {
+			size[w] -= run[1] - run[0]
+		}
 		for _, h := range own[w] {
 			shared[w] += int(df[h] - 1)
 		}
@@ -99,7 +104,7 @@ func guide(streams []*stream) []int {
 		if c := cmp.Compare(shared[y], shared[x]); c != 0 {
 			return c
 		}
-		if c := cmp.Compare(len(own[y]), len(own[x])); c != 0 { // the more complete one
+		if c := cmp.Compare(size[y], size[x]); c != 0 { // the more complete one
 			return c
 		}
 		return slices.Compare(streams[x].keys, streams[y].keys)
@@ -183,7 +188,7 @@ func (t *table) place(w int, toks []int32, lo, hi int) {
 		if x < len(to) {
 			c := t.order[j]
 			t.of[w][toks[x]] = c
-			t.cols[c].add(keys[x], edges[x])
+			t.cols[c].add(w, keys[x], edges[x])
 			order = append(order, c)
 		}
 		i, next = x+1, j+1
@@ -275,7 +280,7 @@ func (t *table) fresh(w int, toks, order []int32) []int32 {
 		c := int32(len(t.cols))
 		t.of[w][i] = c
 		t.cols = append(t.cols, column{w: int32(w), i: i})
-		t.cols[c].add(s.keys[i], s.gaps[i] == edge)
+		t.cols[c].add(w, s.keys[i], s.gaps[i] == edge)
 		order = append(order, c)
 	}
 	return order

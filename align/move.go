@@ -7,31 +7,38 @@ const (
 	moveGram = 6
 )
 
-// moves finds passages that a witness has in another place than the rest and
-// puts them into the columns of the rest. Such a passage stands alone where
-// the witness has it, and the witness is absent where the rest have it; nine
-// characters in ten must agree, since the items of a list are often made from
-// one mould.
+// moves finds clauses that a witness has in another place than the rest and
+// puts them into the columns of the rest. It is the same clause if the text
+// agrees as two prints of one clause do, and if nobody has it in both places.
 func (t *table) moves() {
-	rank := t.ranks()
 	for w, s := range t.streams {
-		alone := t.alone(w, s)
-		if len(alone) == 0 {
-			continue
-		}
+		rank := t.ranks()
 		absent := t.absent(w, rank)
 		if len(absent) < minMove {
 			continue
 		}
 		moved := false
 		index := t.index(absent)
-		for _, r := range alone {
-			moved = t.move(w, r, absent, index) || moved
-		}
+		s.eachClause(func(lo, hi int) {
+			if hi-lo >= minMove {
+				moved = t.move(w, lo, hi, absent, index) || moved
+			}
+		})
 		if moved {
 			t.prune()
-			rank = t.ranks()
 		}
+	}
+}
+
+// eachClause calls f with the characters of each clause.
+func (s *stream) eachClause(f func(lo, hi int)) {
+	for lo := 0; lo < len(s.keys); {
+		hi := lo + 1
+		for hi < len(s.keys) && s.clause[hi] == s.clause[lo] {
+			hi++
+		}
+		f(lo, hi)
+		lo = hi
 	}
 }
 
@@ -41,21 +48,6 @@ func (t *table) ranks() []int32 {
 		rank[c] = int32(x)
 	}
 	return rank
-}
-
-// alone returns the runs of characters that only w has.
-func (t *table) alone(w int, s *stream) (out [][2]int) {
-	for lo := 0; lo < len(s.keys); lo++ {
-		hi := lo
-		for hi < len(s.keys) && t.cols[t.of[w][hi]].all == 1 {
-			hi++
-		}
-		if hi-lo >= minMove {
-			out = append(out, [2]int{lo, hi})
-		}
-		lo = max(lo, hi)
-	}
-	return out
 }
 
 // absent returns the columns, in order, of the passages of at least minMove
@@ -98,10 +90,44 @@ func (t *table) index(cols []int32) map[uint64][]int32 {
 	return out
 }
 
-// move tries to find run r of w among the absent columns.
-func (t *table) move(w int, r [2]int, absent []int32, index map[uint64][]int32) bool {
+// move tries to find clause [lo, hi) of w among the absent columns, where more
+// witnesses have it.
+func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32) bool {
 	s := t.streams[w]
-	text := s.keys[r[0]:r[1]]
+	text := s.keys[lo:hi]
+	from, ok := t.diagonal(text, index)
+	if !ok {
+		return false
+	}
+	x, y := max(0, from-16), min(len(absent), from+len(text)+24)
+	keys := t.keysOf(absent[x:y])
+	to := match(text, profile{keys: keys}, nil)
+	first, last := -1, -1 // of the columns
+	for _, j := range to {
+		if j != never {
+			if first < 0 {
+				first = int(j)
+			}
+			last = int(j)
+		}
+	}
+	if first < 0 || !Reprint(text, keys[first:last+1]) || !t.better(w, absent[x+first:x+last+1], t.of[w][lo:hi]) {
+		return false
+	}
+	anchor := absent[x+first]
+	for i, j := range to {
+		if j != never {
+			anchor = absent[x+int(j)]
+			t.rehouse(w, lo+i, anchor)
+		} else {
+			anchor = t.apart(w, lo+i, anchor)
+		}
+	}
+	return true
+}
+
+// diagonal returns where among the indexed columns a text most likely begins.
+func (t *table) diagonal(text []rune, index map[uint64][]int32) (int, bool) {
 	votes := map[int32]int{} // by diagonal, in steps of eight
 	each(text, moveGram, 0, func(i int32, h uint64) {
 		for _, at := range index[h] {
@@ -110,80 +136,64 @@ func (t *table) move(w int, r [2]int, absent []int32, index map[uint64][]int32) 
 	})
 	best, n := int32(0), 0
 	for d, v := range votes {
-		if v > n || (v == n && d < best) {
+		if v > n || v == n && d < best {
 			best, n = d, v
 		}
 	}
-	if n < minMove-moveGram {
-		return false
-	}
-	lo := max(0, int(best)*8-16)
-	hi := min(len(absent), int(best)*8+len(text)+24)
-	to := match(text, profile{keys: t.keysOf(absent[lo:hi])}, nil)
-	first, last, agree := span(to, text, t.keysOf(absent[lo:hi]))
-	if agree < minMove || 10*agree < 9*(last-first+1) || !s.whole(r[0]+first, r[0]+last+1) {
-		return false
-	}
-	for i := first; i <= last; i++ {
-		if j := to[i]; j != never {
-			t.rehouse(w, r[0]+i, absent[lo+int(j)])
-		}
-	}
-	t.follow(w, r[0]+first, r[0]+last)
-	return true
+	return int(best) * 8, 3*n >= len(text)-moveGram
 }
 
-// whole reports whether characters [lo, hi) are one or more whole clauses, but
-// for a slip at either end.
-func (s *stream) whole(lo, hi int) bool {
-	begins, ends := false, false
-	for i := -2; i <= 2; i++ {
-		begins = begins || lo+i >= 0 && s.gaps[lo+i] == edge
-		ends = ends || hi+i < len(s.gaps) && s.gaps[hi+i] == edge
+// better reports whether w should stand in columns a rather than in its own:
+// nobody stands in both, and not fewer stand in a.
+func (t *table) better(w int, a, own []int32) bool {
+	var there, here set
+	for _, c := range a {
+		there |= t.cols[c].who
 	}
-	return begins && ends
+	for _, c := range own {
+		here |= t.cols[c].who
+	}
+	here &^= set(0).with(w)
+	return there&here == 0 && there.count() >= here.count()
 }
 
-// span returns the first and last position of the pairs, and how many agree.
-func span(to []int32, a, b []rune) (first, last, agree int) {
-	first = -1
-	for i, j := range to {
-		if j == never {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		last = i
-		if a[i] == b[j] {
-			agree++
-		}
-	}
-	return max(first, 0), last, agree
-}
-
-// rehouse moves character i of w from its own column into col.
+// rehouse moves character i of w from its column into col.
 func (t *table) rehouse(w, i int, col int32) {
-	t.cols[t.of[w][i]].all = 0
+	t.cols[t.of[w][i]].drop(w, t.streams[w].keys[i])
 	t.of[w][i] = col
-	t.cols[col].add(t.streams[w].keys[i], false)
+	t.cols[col].add(w, t.streams[w].keys[i], false)
 }
 
-// follow brings the columns of the characters in [first, last] that found no
-// partner behind the one before them.
-func (t *table) follow(w, first, last int) {
-	for i := first; i <= last; i++ {
-		c := t.of[w][i]
-		if t.cols[c].all == 1 {
-			at := slices.Index(t.order, c)
-			t.order = slices.Delete(t.order, at, at+1)
-			before := slices.Index(t.order, t.of[w][i-1])
-			t.order = slices.Insert(t.order, before+1, c)
+// apart gives character i of w a column of its own behind another, and returns
+// it.
+func (t *table) apart(w, i int, behind int32) int32 {
+	c := int32(len(t.cols))
+	t.cols = append(t.cols, column{w: int32(w), i: int32(i)})
+	t.rehouse(w, i, c)
+	t.order = slices.Insert(t.order, slices.Index(t.order, behind)+1, c)
+	return c
+}
+
+// drop takes one character out of a column.
+func (c *column) drop(w int, r rune) {
+	c.who &^= set(0).with(w)
+	if c.key == r {
+		c.n--
+		for x := range c.alts {
+			if t := &c.alts[x]; t.n > c.n {
+				*t, c.key, c.n = tally{c.key, c.n}, t.key, t.n
+			}
+		}
+		return
+	}
+	for x := range c.alts {
+		if c.alts[x].key == r {
+			c.alts[x].n--
 		}
 	}
 }
 
 // prune drops the columns that nobody stands in any more.
 func (t *table) prune() {
-	t.order = slices.DeleteFunc(t.order, func(c int32) bool { return t.cols[c].all == 0 })
+	t.order = slices.DeleteFunc(t.order, func(c int32) bool { return t.cols[c].who == 0 })
 }

@@ -44,7 +44,7 @@ func newGrid(t *table) *grid {
 		}
 	}
 	for x, c := range t.order {
-		g.agree[x] = t.cols[c].n == t.cols[c].all
+		g.agree[x] = int(t.cols[c].n) == t.cols[c].who.count()
 	}
 	g.findClauses(rank)
 	g.findSilence()

@@ -303,9 +303,34 @@ var gb2022 = map[[2]byte]rune{
 	{0xfe, 0x90}: '\u9fba', {0xfe, 0xa0}: '\u9fbb',
 }
 
+// lacking returns the character of a two-byte code that x/text lacks: those of
+// gb2022; A3A0, which old software wrote for a full-width space; and the three
+// areas for characters made by the user, which go to the private use area as
+// the standard says, so that a rare name that was drawn by hand stays itself.
+func lacking(lead, trail byte) (rune, bool) {
+	l, t := rune(lead), rune(trail)
+	switch {
+	case lead == 0xa3 && trail == 0xa0:
+		return '\u3000', true
+	case lead >= 0xa1 && lead <= 0xa7 && trail >= 0x40 && trail <= 0xa0 && trail != 0x7f:
+		if trail > 0x7f {
+			t--
+		}
+		return 0xe4c6 + (l-0xa1)*96 + t - 0x40, true
+	case lead >= 0xaa && lead <= 0xaf && trail >= 0xa1 && trail <= 0xfe:
+		return 0xe000 + (l-0xaa)*94 + t - 0xa1, true
+	case lead >= 0xf8 && lead <= 0xfe && trail >= 0xa1 && trail <= 0xfe:
+		return 0xe234 + (l-0xf8)*94 + t - 0xa1, true
+	case lead == 0xa6 || lead == 0xfe:
+		r, ok := gb2022[[2]byte{lead, trail}]
+		return r, ok
+	}
+	return 0, false
+}
+
 // decodeGB decodes GB18030, and with it GBK and GB2312. Two-byte codes that
-// x/text lacks are looked up in gb2022, so the walk must keep in step with the
-// characters: one byte, two, or four where the second is a digit.
+// x/text lacks are put in, so the walk must keep in step with the characters:
+// one byte, two, or four where the second is a digit.
 func decodeGB(data []byte) decoded {
 	var b strings.Builder
 	b.Grow(len(data) + len(data)/2)
@@ -320,12 +345,10 @@ func decodeGB(data []byte) decoded {
 			i += 4
 			continue
 		}
-		if data[i] == 0xa6 || data[i] == 0xfe {
-			if r, ok := gb2022[[2]byte{data[i], data[i+1]}]; ok {
-				d.append(&b, data[lo:i], simplifiedchinese.GB18030)
-				b.WriteRune(r)
-				lo = i + 2
-			}
+		if r, ok := lacking(data[i], data[i+1]); ok {
+			d.append(&b, data[lo:i], simplifiedchinese.GB18030)
+			b.WriteRune(r)
+			lo = i + 2
 		}
 		i += 2
 	}

@@ -10,10 +10,16 @@ import (
 // and 附注 below. Scans break these lines and web pages move them, so each line is
 // known by its own form first and by its neighbours second.
 
-// organs end the name of an organ of the state.
+// organs end the name of an organ of the state; notOrgans end other words.
 var organs = []string{
-	"委员会", "委員會", "办公室", "办公厅", "人民政府", "政府", "法院", "检察院", "总局", "总署", "总队", "中心", "银行", "协会", "联合会",
-	"国务院", "常务委员会", "代表大会", "党组", "党委", "省委", "市委", "县委", "区委", "行政院", "厅", "廳", "部", "局", "署", "院", "办", "委", "会",
+	"委员会", "常委会", "理事会", "联合会", "基金会", "协会", "学会", "商会", "总会", "总工会", "代表大会", "妇联", "团委", "党组", "党委",
+	"办公室", "办公厅", "人民政府", "政府", "法院", "检察院", "国务院", "行政院", "总局", "总署", "总队", "中心", "银行",
+	"厅", "廳", "部", "局", "署", "院", "办", "委",
+}
+
+var notOrgans = []string{
+	"部署", "布局", "格局", "全局", "大局", "结局", "内部", "全部", "外部", "干部", "西部", "东部", "中部", "北部", "南部",
+	"举办", "主办", "承办", "创办", "兴办", "督办",
 }
 
 // genres end a title: the 15 文种 of the 党政机关公文处理工作条例 and the kinds of
@@ -52,7 +58,7 @@ func isOrgan(s string) bool {
 	s = strings.TrimSuffix(s, "文件")
 	n := utf8.RuneCountInString(s)
 	return n >= 3 && n <= 30 && !strings.ContainsAny(s, "，。；：、！？,;:《》“”（）()") && !strings.Contains(s, "关于") &&
-		hasSuffix(s, organs) && s[0] > 0x7f
+		hasSuffix(s, organs) && !hasSuffix(s, notOrgans) && s[0] > 0x7f
 }
 
 // isNumber reports whether s is a 发文字号: 国办函〔2018〕71号 in any brackets, or
@@ -187,12 +193,16 @@ func isPage(s string) bool {
 	return false
 }
 
+// isAddressee reports whether s can be the 主送机关: it ends with a colon and
+// announces nothing.
 func isAddressee(s string) bool {
 	if !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") || utf8.RuneCountInString(s) > 150 {
 		return false
 	}
-	if strings.ContainsAny(s, "。；") || strings.Contains(s, "如下") {
-		return false
+	for _, w := range []string{"。", "；", "如下", "决定", "同意", "批准", "审议", "规定", "通知", "意见"} {
+		if strings.Contains(s, w) {
+			return false
+		}
 	}
 	for _, w := range []string{"为", "根据", "经", "现", "附件", "来源", "索引", "一是"} {
 		if strings.HasPrefix(s, w) {
@@ -212,6 +222,8 @@ type reader struct {
 	lines []line
 	front int             // lines[:front] stand above the text
 	named map[string]bool // titles that the opening quotes in 《》
+
+	indented bool // the first line of each paragraph is indented, and no other
 }
 
 // bare returns line i without any white space.
@@ -428,6 +440,8 @@ func (rd *reader) readRest() {
 			}
 		case isNote(s) && (i == rd.front || rd.lines[i-1].kind != "" || strings.Contains(s, "此件") || strings.Contains(s, "删减")):
 			l.kind = Note
+		case i > rd.front && rd.lines[i-1].kind == Title && isAddressee(s):
+			l.kind = Addressee
 		default:
 			if n := rd.innerTitle(i); n > 0 {
 				rd.mark(i, n, Title)

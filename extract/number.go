@@ -173,8 +173,11 @@ func refers(s string) bool {
 	return false
 }
 
-// brackets are the pairs that enclose a number in a label.
-var brackets = map[rune]rune{'（': '）', '(': ')', '〔': '〕', '［': '］', '[': ']', '﹙': '﹚', '【': '】'}
+// rule reports whether s begins with 规定 as a verb, as powers are listed:
+// （三）规定各部和各委员会的任务和职责.
+func rule(s string) bool {
+	return (strings.HasPrefix(s, "规定") || strings.HasPrefix(s, "規定")) && !strings.HasPrefix(s[len("规定"):], "的") && !strings.HasPrefix(s[len("规定"):], "，")
+}
 
 // ReadLabel reads the label at the start of line, after white space: 第三条,
 // 一、, （一）, 1., （1）, ①, in full or half width, with stray spaces inside. The
@@ -363,7 +366,8 @@ func (c *cursor) bracketed() label {
 		return label{num: num, sure: sure}.when(c.text())
 	}
 	c.at = end
-	if r := c.peek(); refers(c.s[c.at:]) || r >= 0 && strings.ContainsRune("条條号號（(", r) {
+	if rest := c.s[c.at:]; refers(rest) && !rule(rest) || strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") ||
+		strings.HasPrefix(rest, "号") || strings.HasPrefix(rest, "條") || strings.HasPrefix(rest, "条") && !strings.HasPrefix(rest, "条约") {
 		return label{}
 	}
 	return label{num: num, sure: sure}
@@ -424,14 +428,18 @@ func (c *cursor) bare() label {
 	if !c.text() {
 		return label{}
 	}
-	if pause && chinese {
-		// 二、三年级 and 十、百、千 are lists; 二、三年行动计划 is a clause. The next
-		// number alone does not tell which.
+	if pause && chinese && !Space(c.peek()) {
+		// 二、三年级 is a list; 二、三年行动计划 is a clause. The number alone does not
+		// tell which. A list does not say 两 or leave a space.
 		d := *c
-		if m, han, ok := d.number(); ok && han && d.peek() == '、' {
-			return label{}
-		} else if ok && han && m == n+1 {
-			return label{num: num, list: true}
+		m, han, ok := d.number()
+		if two := c.peek() == '两' || c.peek() == '兩'; ok && han && !two {
+			if d.peek() == '、' {
+				return label{}
+			}
+			if m == n+1 {
+				return label{num: num, list: true}
+			}
 		}
 	}
 	return label{num: num, sure: chinese || !strings.ContainsRune("、，。", c.peek())}

@@ -46,6 +46,7 @@ func TestEncodings(t *testing.T) {
 		{"UTF-16", encode(t, le, notice), notice, "utf-16le"},
 		{"UTF-16 of big end", encode(t, be, notice), notice, "utf-16be"},
 		{"GB18030-2022", encode(t, simplifiedchinese.GB18030, notice) + "\xa6\xd9\xfe\x59", notice + "\ufe10\u9fb4", "gb18030"},
+		{"characters made by the user", encode(t, simplifiedchinese.GB18030, notice) + "\xaa\xa1\xfe\xfe\xa1\x40\xa7\xa0\xa3\xa0\xd2\xbb", notice + "\ue000\ue4c5\ue4c6\ue765\u3000一", "gb18030"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w, err := extract.Read("a.txt", []byte(c.data), extract.Options{})

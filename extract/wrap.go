@@ -22,50 +22,66 @@ const (
 	maxWrap = 120 // no page is wider
 )
 
-// joinLines finds the lines that go on with the line above. Linear.
+// joinLines settles which labels are labels and finds the lines that go on with
+// the line above. Linear.
 func (rd *reader) joinLines() {
 	var ws widths
 	rd.runs(func(lines []line) { ws.count(lines, rd.prose) })
-	indents := rd.indents(&ws)
+	rd.indented = rd.indents(&ws)
 	heads := rd.headings()
 	latest := make(map[Style]Num)
-	for i := range rd.lines {
+	for i := rd.front; i < len(rd.lines); i++ {
 		l := &rd.lines[i]
-		if i < rd.front || l.kind != "" {
-			if l.kind == Title {
-				clear(latest)
-			}
+		if l.kind == Title {
+			clear(latest)
+		}
+		if l.kind != "" {
 			continue
 		}
 		full := i > rd.front && rd.lines[i-1].kind == "" && ws.wrapped(&rd.lines[i-1]) && narrower(l, &rd.lines[i-1])
-		if n := l.label.num; n.Style != NoStyle {
-			next := latest[n.Style].Style != NoStyle && follows(n, latest[n.Style])
-			// 六、 and 6. at the head of a wrapped line may be the rest of a number:
-			// 左五下 / 六、左十二. Brackets tell a label.
-			inside := full && rd.lines[i-1].end != finished && (n.Style == Han || n.Style == Digit)
-			if inside && !next && n.Value != 1 || !l.label.sure && !rd.accept(i, next) {
-				l.label = label{}
-			} else {
-				l.label.sure = true
-				latest[n.Style] = n
-				continue
-			}
-		}
-		if !full || l.gap || indents && l.indent > 1 {
+		if rd.settleLabel(i, full, latest) {
 			continue
 		}
-		above := &rd.lines[i-1]
-		switch {
-		case above.end != finished:
-			l.joined = !heads.heading(above) || l.end == cut && l.runes < above.runes
-		case indents:
-			l.joined = above.chars() >= ws.peak()-2
-		default:
-			l.joined = above.joined && ws.exact(above) && (l.end >= closed || l.chars() == above.chars())
+		if full && !l.gap && !(rd.indented && l.indent > 1) {
+			l.joined = rd.goesOn(i, &ws, heads)
 		}
 	}
 	rd.runs(rd.joinPair)
 	rd.runs(rd.joinShreds)
+}
+
+// settleLabel reports whether line i has a label, and takes away one that it
+// only seems to have. The latest of each style tells which is the next.
+func (rd *reader) settleLabel(i int, full bool, latest map[Style]Num) bool {
+	l := &rd.lines[i]
+	n := l.label.num
+	if n.Style == NoStyle {
+		return false
+	}
+	next := latest[n.Style].Style != NoStyle && follows(n, latest[n.Style])
+	// 六、 and 6. at the head of a wrapped line may be the rest of a number:
+	// 左五下 / 六、左十二. Brackets tell a label.
+	inside := full && rd.lines[i-1].end != finished && (n.Style == Han || n.Style == Digit)
+	if inside && !next && n.Value != 1 || !l.label.sure && !rd.accept(i, next) {
+		l.label = label{}
+		return false
+	}
+	l.label.sure = true
+	latest[n.Style] = n
+	return true
+}
+
+// goesOn reports whether line i goes on with the line above, which is as long as
+// the wrapped lines of the text.
+func (rd *reader) goesOn(i int, ws *widths, heads *headed) bool {
+	l, above := &rd.lines[i], &rd.lines[i-1]
+	switch {
+	case above.end != finished:
+		return !heads.heading(above) || l.end == cut && l.runes < above.runes
+	case rd.indented:
+		return above.chars() >= ws.peak()-2
+	}
+	return above.joined && ws.exact(above) && (l.end >= closed || l.chars() == above.chars())
 }
 
 func follows(n, m Num) bool {
@@ -89,7 +105,8 @@ func (rd *reader) opens(i int) bool {
 		return false
 	}
 	l, above := &rd.lines[i], &rd.lines[i-1]
-	return l.kind == "" && above.kind == "" && !l.label.sure && above.end != finished && !l.gap && !above.gap
+	return l.kind == "" && above.kind == "" && !l.label.sure && above.end != finished &&
+		!l.gap && !above.gap && !(rd.indented && l.indent > 1)
 }
 
 // runs calls f for each longest run lines[lo:hi] of two or more in which every

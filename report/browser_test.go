@@ -189,6 +189,32 @@ func TestBrowser(t *testing.T) {
 		p.keep("narrow")
 		p.quiet()
 	})
+	t.Run("hostile", func(t *testing.T) {
+		r, texts := hostile()
+		for _, width := range []int64{390, 1280} {
+			p := open(t, browser, printHTML(t, r, texts, "zh"), width, 844)
+			p.want(`document.documentElement.scrollWidth <= innerWidth`)
+			p.want(`document.images.length === 0 && document.scripts.length === 1`)
+			p.quiet()
+		}
+	})
+	t.Run("many", func(t *testing.T) {
+		r, texts := many(t)
+		for _, width := range []int64{390, 1280} {
+			p := open(t, browser, printHTML(t, r, texts, "zh"), width, 844)
+			p.want(`document.documentElement.scrollWidth <= innerWidth`)
+			p.quiet()
+		}
+	})
+	t.Run("contrast", func(t *testing.T) {
+		for _, scheme := range []string{"light", "dark"} {
+			p := open(t, browser, zh, 1280, 900)
+			p.run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+			for _, low := range js[[]string](p, contrast) {
+				t.Errorf("%s: %s", scheme, low)
+			}
+		}
+	})
 	t.Run("english", func(t *testing.T) {
 		p := open(t, browser, printHTML(t, r, texts, "en"), 1280, 900)
 		p.want(`document.documentElement.lang === 'en'`)
@@ -202,8 +228,50 @@ func TestBrowser(t *testing.T) {
 	t.Run("print", func(t *testing.T) { tryPrint(open(t, browser, zh, 1280, 900)) })
 }
 
+// contrast lists the texts that stand out from their ground by less than WCAG AA
+// asks: 4.5 to 1, or 3 to 1 for large type.
+const contrast = `(() => {
+  const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const light = c => 0.2126 * channel(c[0]) + 0.7152 * channel(c[1]) + 0.0722 * channel(c[2]);
+  const parse = s => (s.match(/[\d.]+/g) || []).map(Number);
+  const ground = el => {
+    for (; el; el = el.parentElement) {
+      const c = parse(getComputedStyle(el).backgroundColor);
+      if (c.length === 3 || c[3] > 0) return c;
+    }
+    return [255, 255, 255];
+  };
+  const low = new Set();
+  for (const el of document.querySelectorAll('body *')) {
+    if (el.closest('svg, .vh, [hidden], dialog:not([open])')) continue;
+    if (![...el.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+    const style = getComputedStyle(el);
+    const a = light(parse(style.color)), b = light(ground(el));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    const size = parseFloat(style.fontSize), large = size >= 24 || size >= 18.66 && style.fontWeight >= 700;
+    if (ratio < (large ? 3 : 4.5)) low.add(el.tagName + '.' + el.className + ' ' + ratio.toFixed(2));
+  }
+  return [...low];
+})()`
+
+// many is the sample with five more copies, two of them without text.
+func many(t *testing.T) (*Result, []string) {
+	r, texts := sample(t, "chuyi.txtar")
+	for _, id := range []string{"C", "D", "E", "F", "G"} {
+		r.Witnesses = append(r.Witnesses, ResultWitness{ID: id, Path: id + ".txt"})
+		texts = append(texts, "")
+	}
+	for i := range r.Rows {
+		for _, id := range []string{"C", "D", "E"} {
+			r.Rows[i].Cells[id] = r.Rows[i].Cells["A"]
+		}
+	}
+	texts[2], texts[3], texts[4] = texts[0], texts[0], texts[0]
+	return r, texts
+}
+
 func tryFilters(p *tab) {
-	const visible = `[...document.querySelectorAll('.note, .finding')].filter(e => !e.hidden).length`
+	const visible = `[...document.querySelectorAll('.entry, .finding')].filter(e => !e.hidden).length`
 	all := js[int](p, visible)
 	p.run(chromedp.SetValue("#f-s", "open"), chromedp.Evaluate(`document.getElementById('form').dispatchEvent(new Event('input'))`, nil))
 	some := js[int](p, visible)

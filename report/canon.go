@@ -169,7 +169,7 @@ func (v *view) spans(here []ResultSegment, start, end int, marked map[string]boo
 
 // markSpan makes the mark of a segment, a link to where it is explained.
 func (v *view) markSpan(s ResultSegment, text string, marked map[string]bool) spanView {
-	m := spanView{Text: visible(text), Status: s.Status, About: s.Variant, Href: s.Row}
+	m := spanView{Text: visible(text), Status: visible(s.Status), About: s.Variant, Href: s.Row}
 	m.Label = v.name("status", s.Status)
 	if s.Status == "chosen" {
 		m.Label = v.say("status.settled")

@@ -178,7 +178,7 @@ func (v *view) variantTags(i int) tagsView {
 			sigla = add(sigla, id)
 		}
 	}
-	return tagsView{x.ID, strings.Join(severity, " "), strings.Join(rules, " "), strings.Join(sigla, " ")}
+	return tagsOf(x.ID, severity, rules, sigla)
 }
 
 func (v *view) findingTags(i int) tagsView {
@@ -190,7 +190,12 @@ func (v *view) findingTags(i int) tagsView {
 	for _, s := range f.Spans {
 		sigla = add(sigla, s.Witness)
 	}
-	return tagsView{f.ID, level(f.Severity), f.Rule, strings.Join(sigla, " ")}
+	return tagsOf(f.ID, []string{level(f.Severity)}, []string{f.Rule}, sigla)
+}
+
+func tagsOf(id string, severity, rules, sigla []string) tagsView {
+	words := func(list []string) string { return visible(strings.Join(list, " ")) }
+	return tagsView{id, words(severity), words(rules), words(sigla)}
 }
 
 // level puts findings at error and open variants under one head: to the editor

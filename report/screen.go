@@ -40,7 +40,7 @@ type screen struct {
 }
 
 // narrowest is the least width a table makes sense in.
-const narrowest = 40
+const narrowest = 60
 
 func newScreen(w io.Writer, words words, opt SummaryOptions) *screen {
 	s := &screen{Writer: bufio.NewWriter(w), words: words, color: opt.Color, width: opt.Width}

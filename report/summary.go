@@ -50,10 +50,11 @@ func (s *screen) witnesses(v *view) {
 		encodings = append(encodings, visible(w.Encoding))
 		sizes = append(sizes, v.say("runes.n", w.Runes))
 	}
-	a, b, c := s.widest(s.width/2, names), s.widest(16, encodings), s.widest(20, sizes)
+	b, c := s.widest(12, encodings), s.widest(20, sizes)
+	a := s.widest(s.width-b-c-s.wide(v.say("reliability"))-17, names)
 	s.line()
 	for i, w := range v.Witnesses {
-		s.line("  ", s.paint(blue, visible(w.ID)), "  ", s.pad(names[i], a), "  ", s.pad(encodings[i], b), "  ",
+		s.line("  ", s.paint(blue, s.fit(visible(w.ID), 4)), "  ", s.pad(names[i], a), "  ", s.pad(encodings[i], b), "  ",
 			s.right(sizes[i], c), "  ", v.say("reliability"), " ", percent(w.Reliability))
 	}
 }
@@ -120,18 +121,19 @@ func (s *screen) readings(v *view, x *ResultVariant, n int) string {
 		if text == "" {
 			text = v.say("omission")
 		}
-		heads, texts = append(heads, visible(head)), append(texts, text)
+		heads, texts = append(heads, s.fit(visible(head), 12)), append(texts, text)
 		room -= s.wide(heads[i])
 		if i > 0 {
 			room -= len(" | ")
 		}
 	}
 	widths := s.deal(texts, room)
-	var b strings.Builder
+	var b, bare strings.Builder
 	used := 0
 	for i, text := range texts {
 		if i > 0 {
 			b.WriteString(s.paint(faint, " | "))
+			bare.WriteString(" | ")
 			used += len(" | ")
 		}
 		cut := s.fit(text, widths[i])
@@ -141,6 +143,10 @@ func (s *screen) readings(v *view, x *ResultVariant, n int) string {
 			st = bold
 		}
 		b.WriteString(s.paint(blue, heads[i]) + s.paint(st, cut))
+		bare.WriteString(heads[i] + cut)
+	}
+	if used > n { // more readings than there is room for
+		return s.pad(bare.String(), n)
 	}
 	b.WriteString(strings.Repeat(" ", max(n-used, 0)))
 	return b.String()

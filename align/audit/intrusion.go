@@ -52,16 +52,10 @@ type repeat struct{ first, copy int }
 func (d *desk) repeats() {
 	for w := range d.n {
 		rows := d.rowsOf(w)
-		texts := make(map[int]string, len(rows))
-		at := map[string][]int{}
-		for _, r := range rows {
-			t := d.text(w, r)
-			texts[r] = t
-			at[t] = append(at[t], r)
-		}
+		look := d.lookup(w)
 		var run []repeat
 		for _, r := range rows {
-			p, ok := d.repeatOf(w, r, texts, at, rows)
+			p, ok := d.repeatOf(w, r, look)
 			if ok && (len(run) == 0 || d.follows(run[len(run)-1], p, rows)) {
 				run = append(run, p)
 				continue
@@ -92,29 +86,77 @@ func (d *desk) follows(a, b repeat, rows []int) bool {
 	return b.copy > a.copy && next(a.first, b.first) && b.copy-a.copy <= 2
 }
 
-func (d *desk) repeatOf(w, r int, texts map[int]string, at map[string][]int, rows []int) (repeat, bool) {
-	text := texts[r]
-	n := utf8.RuneCountInString(text)
-	alone := d.lone(w, r)
-	for _, f := range at[text] {
-		switch {
-		case f == r:
-			continue
-		case alone && !d.lone(w, f) && (n >= shortClause || d.sameHeading(f, r)):
-			return repeat{f, r}, true
-		case f < r && n >= shortClause && d.siblings(f, r) && (d.living(r) == 1 || n >= 2*shortClause):
-			return repeat{f, r}, true
+// lookup finds rows by the first and the last characters of their text, as w
+// has it and as the document reads.
+func (d *desk) lookup(w int) map[string][]int {
+	out := map[string][]int{}
+	for r := range d.c.Rows {
+		for _, t := range [...]string{d.text(w, r), d.reads(r)} {
+			for _, k := range stems(t) {
+				if n := len(out[k]); n == 0 || out[k][n-1] != r && n < 16 {
+					out[k] = append(out[k], r)
+				}
+			}
 		}
 	}
-	if !alone || n < 2*shortClause {
-		return repeat{}, false
+	return out
+}
+
+// stems returns the first and the last few characters of a text.
+func stems(t string) []string {
+	rs := []rune(t)
+	n := min(len(rs), shortClause)
+	if n == 0 {
+		return nil
 	}
-	for _, f := range rows {
-		if f != r && !d.lone(w, f) && align.Reprint([]rune(texts[f]), []rune(text)) {
-			return repeat{f, r}, true
+	return []string{"^" + string(rs[:n]), string(rs[len(rs)-n:]) + "$"}
+}
+
+// repeatOf finds the clause that row r of w prints again. Of two prints the
+// copy is the one that fewer witnesses have; if as many have both, the later.
+func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
+	text := d.text(w, r)
+	n := utf8.RuneCountInString(text)
+	for _, k := range stems(text) {
+		for _, f := range look[k] {
+			if f == r || !d.copyOf(f, r) {
+				continue
+			}
+			own := d.text(w, f)
+			switch {
+			case own == text && (n >= shortClause || d.sameHeading(f, r)) && d.twice(w, f, r, n):
+				return repeat{f, r}, true
+			case n < 2*shortClause || !d.once(w, f, r):
+			case align.Reprint([]rune(own), []rune(text)):
+				return repeat{f, r}, true
+			case own != "" && d.lone(w, r) && align.Reprint([]rune(d.reads(f)), []rune(text)):
+				return repeat{f, r}, true // w has lost a part of the first print
+			}
 		}
 	}
 	return repeat{}, false
+}
+
+// copyOf reports whether r rather than f is the copy.
+func (d *desk) copyOf(f, r int) bool {
+	a, b := d.living(f), d.living(r)
+	return b < a || a == b && f < r
+}
+
+// twice reports whether that a clause stands at f and at r is a fault.
+func (d *desk) twice(w, f, r, n int) bool {
+	return d.once(w, f, r) || d.siblings(f, r) && n >= 2*shortClause
+}
+
+// once reports whether a witness has the clause at f and reads on where w has
+// it again at r.
+func (d *desk) once(w, f, r int) bool {
+	for v := range d.n {
+		if v != w && d.own[v][r] == 0 && d.alive(v, f) {
+			return true
+		}
+	}
+	return d.n > 1 && d.lone(w, r) && !d.lone(w, f)
 }
 
 // sameHeading reports whether two rows are one heading: label and all.

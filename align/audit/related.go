@@ -2,46 +2,42 @@ package audit
 
 import "jiaokan/align"
 
-// Related tells how much of each witness some other witness has too, and
-// returns the least: about 1 for equal copies, near 0 where one of them is
-// another document. A copy that has lost most of its text still agrees in what
-// it has left, so the shorter of two texts is the measure.
-//
-// Damaged copies of one notice come out above 0.5; different notices of one
-// government, which share their set phrases, below 0.05.
-func Related(c *align.Collation) float64 {
+// Kin is the least that a copy of a document has in common with some other
+// copy. Of 190 pairs of different notices of one government, which share set
+// phrases, the nearest pair had 0.12; of 290 pairs of copies and versions of one
+// document the farthest, a law rewritten in nine years and a copy that had lost
+// three pages of four, had 0.18.
+const Kin = 0.15
+
+// Related tells for each witness how much it has in common with the witness
+// nearest to it: the characters that agree, as a share of the shorter text, so
+// that a copy which has lost most of its text is still a copy. One witness
+// alone is related to itself.
+func Related(c *align.Collation) []float64 {
 	n := len(c.Witnesses)
-	if n < 2 {
-		return 1
-	}
-	own, both := make([]int, n), make([][]int, n)
-	for w := range both {
-		both[w] = make([]int, n)
-	}
+	own, both := make([]int, n), make([]int, n*n)
 	for _, row := range c.Rows {
 		for _, seg := range row.Segments {
 			for _, rd := range seg.Readings {
-				k := chars(rd.Key)
-				for _, v := range have(rd) {
+				k, who := chars(rd.Key), have(rd)
+				for _, v := range who {
 					own[v] += k
-					for _, w := range have(rd) {
-						both[v][w] += k
+					for _, w := range who {
+						both[v*n+w] += k
 					}
 				}
 			}
 		}
 	}
-	least := 1.0
-	for w := range n {
-		most := 0.0
-		for v := range n {
-			if shorter := min(own[v], own[w]); v != w && shorter > 0 {
-				most = max(most, float64(both[v][w])/float64(shorter))
+	out := make([]float64, n)
+	for v := range n {
+		for w := range n {
+			if shorter := min(own[v], own[w]); (v != w || n == 1) && shorter > 0 {
+				out[v] = max(out[v], float64(both[v*n+w])/float64(shorter))
 			}
 		}
-		least = min(least, most)
 	}
-	return least
+	return out
 }
 
 // have returns the witnesses of a reading, each once.

@@ -37,7 +37,7 @@ func (a *app) unknownCommand(root *cobra.Command, name string) error {
 
 // usageText is cobra's own, shorter and in Chinese.
 const usageText = `用法：
-  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}{{.CommandPath}} 命令{{end}}{{if .HasExample}}
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} 命令{{else}}{{.UseLine}}{{end}}{{if .HasExample}}
 
 例：
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}

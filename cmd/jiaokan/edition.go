@@ -29,8 +29,10 @@ func (a *app) edit(ws []*extract.Witness, copies bool, p *progress) (edition, er
 	}
 	p.stage(text{"对校", "collating"})
 	c := align.Collate(ws, opt)
-	if !copies && audit.Related(c) < kin {
-		return edition{}, strangers(ws)
+	if !copies {
+		if err := strangers(c); err != nil {
+			return edition{}, err
+		}
 	}
 	if err := words.Err(); err != nil {
 		p.note(text{"词典未能载入（%v）：异文不按词划界，其余不受影响", "the dictionary could not be loaded (%v): variants do not keep to words, all else is as usual"}, err)
@@ -38,14 +40,22 @@ func (a *app) edit(ws []*extract.Witness, copies bool, p *progress) (edition, er
 	return finish(c, p), nil
 }
 
-// kin is the share of its characters that a copy has with some other copy, at
-// the least.
-const kin = 0.1
-
-func strangers(ws []*extract.Witness) error {
-	t := trouble{text: text{"这 %d 个文件不是同一份公文：几乎没有相同的文字", "these %d files are not one document: they have next to no text in common"}, args: []any{len(ws)},
-		hint: hint(text{"看看是不是给错了文件；确是同一份的抄本，就加 --as copies；只想审读，用 jiaokan check", "see whether these are the files you meant; if they are copies all the same, say --as copies; to audit each on its own, use jiaokan check"})}
-	return t
+// strangers names the first witness that is no copy of the document.
+func strangers(c *align.Collation) error {
+	for w, share := range audit.Related(c) {
+		if share >= audit.Kin {
+			continue
+		}
+		t := trouble{text: text{"%s 与其余文件不是同一份公文：相同的文字只有 %d%%", "%s is not the same document as the other files: they have %d%% of their text in common"},
+			args: []any{c.Witnesses[w].Name, int(100 * share)},
+			hint: hint(text{"看看是不是给错了文件；确是同一份的抄本，就加 --as copies；各自审读用 jiaokan check", "see whether these are the files you meant; if they are copies all the same, say --as copies; to audit each on its own, use jiaokan check"})}
+		if len(c.Witnesses) == 2 {
+			t.text = text{"%[1]s 与 %[3]s 不是同一份公文：相同的文字只有 %[2]d%%", "%[1]s and %[3]s are not one document: they have %[2]d%% of their text in common"}
+			t.args = append(t.args, c.Witnesses[1-w].Name)
+		}
+		return t
+	}
+	return nil
 }
 
 // finish audits and resolves a collation.

@@ -40,7 +40,7 @@ func (a *app) reconcileCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&dir, "out", "o", "out", a.say(text{"写到这个`目录`", "the `folder` to write to"}))
-	cmd.Flags().StringVar(&as, "as", "auto", a.say(text{"各文件的关系：auto 自行判断，copies 同一文本的抄本", "what the files are: auto to find out, copies of one text"}))
+	cmd.Flags().StringVar(&as, "as", "auto", a.say(text{"各文件的`关系`：auto 自行判断，copies 同一文本的抄本", "`what` the files are: auto to find out, copies of one text"}))
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, a.say(text{"不印摘要", "print no summary"}))
 	return cmd
 }

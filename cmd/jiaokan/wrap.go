@@ -7,8 +7,7 @@ import (
 )
 
 // columns is how many columns of a terminal s takes. Quotation marks, dashes
-// and ellipses are as wide as a Han there: they are ambiguous, and in Chinese
-// fonts wide.
+// and ellipses take one there, though in print they are as wide as a Han.
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
@@ -20,8 +19,6 @@ func columns(s string) int {
 func wide(r rune) int {
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	case width.EastAsianAmbiguous:
 		return 2
 	}
 	return 1

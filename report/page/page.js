@@ -7,12 +7,15 @@ const words = s => (s || "").split(" ").filter(Boolean);
 
 document.documentElement.classList.add("js");
 byId("bar").hidden = false;
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty("--bar", byId("bar").offsetHeight + "px");
+}).observe(byId("bar"));
 
-// Filters. Cards, notes and findings are shown where they pass; a clause where
+// Filters. Cards, entries and findings are shown where they pass; a clause where
 // something in it does; a group where something in it is left.
 const items = all("[data-s]").map(el => ({
   el, id: el.dataset.id, s: words(el.dataset.s), r: words(el.dataset.r), w: words(el.dataset.w),
-  counts: el.matches(".note, .finding"), hides: !el.matches(".chip"), row: el.closest(".row"),
+  counts: el.matches(".entry, .finding"), hides: !el.matches(".chip"), row: el.closest(".row"),
 }));
 const rows = all(".row");
 const field = { text: byId("f-text"), s: byId("f-s"), r: byId("f-r"), w: byId("f-w"), only: byId("f-only") };
@@ -197,11 +200,11 @@ document.addEventListener("click", e => { if (pinned && !pop.contains(e.target) 
 // The same place in the other copies lights up.
 document.addEventListener("mouseover", e => {
   for (const el of all(".lit")) el.classList.remove("lit");
-  const el = e.target.closest(".row [data-v], .note");
+  const el = e.target.closest(".row [data-v], .entry");
   if (!el) return;
   const id = el.dataset.v || el.dataset.id, row = el.closest(".row");
   if (!row) return;
-  for (const o of all("[data-v], .note", row)) o.classList.toggle("lit", (o.dataset.v || o.dataset.id) === id);
+  for (const o of all("[data-v], .entry", row)) o.classList.toggle("lit", (o.dataset.v || o.dataset.id) === id);
 });
 
 // Keys. None acts while something is being typed.
