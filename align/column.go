@@ -46,6 +46,7 @@ func (c *column) add(w int, r rune, edge bool) {
 // it has in another place than the others stands in their columns.
 type table struct {
 	streams []*stream
+	guide   []int // the witnesses, the most typical first
 	cols    []column
 	order   []int32   // columns in the order of the text
 	of      [][]int32 // of[w][t]: column of character t of witness w
@@ -63,11 +64,11 @@ func newTable(streams []*stream) *table {
 	for w := range streams {
 		again[w] = streams[w].reprints()
 	}
-	order := guide(streams, again)
-	for _, w := range order {
+	t.guide = guide(streams, again)
+	for _, w := range t.guide {
 		t.join(w, again[w])
 	}
-	for _, w := range order {
+	for _, w := range t.guide {
 		for _, run := range again[w] {
 			t.reinsert(w, run)
 		}

@@ -54,11 +54,11 @@ func (s *stream) printedBefore(cs [][2]int, among []int, lo, hi int) bool {
 	return false
 }
 
-// listed reports whether two clauses bear labels of one style, the second the
-// higher.
+// listed reports whether two clauses can be items of one list, the second
+// further down: the first may have lost its label with its head.
 func (s *stream) listed(a, b int) bool {
 	x, y := s.label[int32(a)], s.label[int32(b)]
-	return x != nil && y != nil && x.Num.Style == y.Num.Style && x.Num.Value < y.Num.Value
+	return y != nil && (x == nil || x.Num.Style == y.Num.Style && x.Num.Value < y.Num.Value)
 }
 
 // contains reports whether part begins or ends whole.

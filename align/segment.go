@@ -17,6 +17,7 @@ func (g *grid) rows(opt Options) []Row {
 		out = append(out, g.row(lo, hi, opt))
 		lo = hi
 	}
+	reorder(out)
 	nest(out)
 	return out
 }

@@ -8,7 +8,7 @@ const (
 	Title     Kind = "title"     // 标题
 	Number    Kind = "number"    // 发文字号
 	Addressee Kind = "addressee" // 主送机关
-	Heading   Kind = "heading"   // a labelled clause that only announces those below it
+	Heading   Kind = "heading"   // a labelled clause that only announces those below it, or 目录
 	Item      Kind = "item"      // a labelled clause with a text of its own
 	Paragraph Kind = "paragraph" // text without a label
 	Signature Kind = "signature" // 发文机关署名
@@ -57,7 +57,8 @@ type Block struct {
 }
 
 // A Witness is one surviving copy: its source and the outline as this copy
-// alone tells it.
+// alone tells it. A Title in the Outline begins another document, such as the
+// plan that a notice passes on, and labels begin anew behind it.
 type Witness struct {
 	*Source
 	Front   []*Block // what stands above the text: issuers, number, title, addressee

@@ -232,11 +232,14 @@ func (rd *reader) bare(i int) string {
 	return bareText(rd.text[sp.Lo:sp.Hi])
 }
 
-// short reports whether line i may be a line of the head or the foot: no
-// sentence, no label, no row of a table.
-func (rd *reader) short(i int) bool {
+// short reports whether line i may be a line of the head or the foot.
+func (rd *reader) short(i int) bool { return rd.phrase(i, 48) }
+
+// phrase reports whether line i has no label, ends with no mark and is not
+// longer than n characters.
+func (rd *reader) phrase(i, n int) bool {
 	l := &rd.lines[i]
-	return l.kind == "" && !l.label.sure && (l.end == cut || l.end == closed) && l.runes <= 48
+	return l.kind == "" && !l.label.sure && (l.end == cut || l.end == closed) && int(l.runes) <= n
 }
 
 // readFront finds what stands above the text and sets rd.front behind it.
@@ -297,35 +300,47 @@ func (rd *reader) mark(i, n int, k Kind) {
 // by sense (GB/T 9704 7.3.1: 词意完整), so a line in the middle may look whole: 的
 // at the head of the next, or an open 《, shows that it is not.
 func (rd *reader) titleAt(i int) int {
-	if !rd.short(i) || isContents(rd.bare(i)) {
+	if !rd.titleLine(i) || !rd.titleBegins(i) {
 		return 0
 	}
 	joined := ""
-	about := false
-	for n := 1; n <= 5 && i+n <= len(rd.lines) && rd.short(i+n-1); n++ {
+	for n := 1; n <= 5 && rd.titleLine(i+n-1); n++ {
 		s := rd.bare(i + n - 1)
-		if n > 1 && (isNumber(s) || isDate(s) || isNote(s) || isEnactment(s)) || isKeywords(rd.text[rd.lines[i+n-1].span.Lo:rd.lines[i+n-1].span.Hi]) {
-			return 0
-		}
-		if strings.HasPrefix(s, "关于") && n > 2 && !strings.Contains(joined, "发") {
-			return 0 // a title of its own below organs
-		}
-		if n == 1 && isOrgan(s) && (i > 0 && rd.lines[i-1].kind == Issuer || strings.HasSuffix(s, "文件") || !rd.titleGoesOn(i+1, s) && (i+1 >= len(rd.lines) || !strings.HasPrefix(rd.bare(i+1), "关于"))) {
-			return 0
+		if n > 2 && strings.HasPrefix(s, "关于") && !strings.Contains(joined, "发") {
+			return 0 // 印发 and 转发 have the title of another document inside
 		}
 		joined += s
-		about = about || strings.Contains(s, "关于") || strings.Contains(s, "關於")
-		if utf8.RuneCountInString(joined) > 120 {
-			return 0
-		}
 		if isGenre(joined) && balanced(joined) && !rd.titleGoesOn(i+n, joined) {
 			return n
 		}
-		if n == 1 && !about && !strings.Contains(s, "中华人民共和国") && !strings.Contains(s, "中国") && !isOrgan(s) && (rd.lines[i].runes < 8 || !rd.titleEnds(i+1)) {
-			return 0
-		}
 	}
 	return 0
+}
+
+// titleLine reports whether line i may be a line of a title.
+func (rd *reader) titleLine(i int) bool {
+	if i >= len(rd.lines) || !rd.phrase(i, 90) {
+		return false
+	}
+	s := rd.bare(i)
+	sp := rd.lines[i].span
+	return !isContents(s) && !isNumber(s) && !isDate(s) && !isNote(s) && !isEnactment(s) && !isKeywords(rd.text[sp.Lo:sp.Hi])
+}
+
+// titleBegins reports whether line i may be the first of a title. An organ on a
+// line of its own is one only right above 关于, and not below other organs.
+func (rd *reader) titleBegins(i int) bool {
+	s := rd.bare(i)
+	switch {
+	case isOrgan(s):
+		below := i > 0 && rd.lines[i-1].kind == Issuer
+		about := i+1 < len(rd.lines) && strings.HasPrefix(rd.bare(i+1), "关于")
+		return !below && !strings.HasSuffix(s, "文件") && (about || rd.titleGoesOn(i+1, s))
+	case isGenre(s):
+		return true
+	}
+	return strings.Contains(s, "关于") || strings.Contains(s, "關於") || strings.Contains(s, "中华人民共和国") ||
+		rd.lines[i].runes >= 8 && rd.titleEnds(i+1)
 }
 
 // titleEnds reports whether line i, alone, is the end of a title begun above.
@@ -465,7 +480,7 @@ func (rd *reader) readSignature(i int) {
 // behind the first, or 0. It stands below a date, a 附注, a signature or the word
 // 附件, or is quoted in the opening, or has the full form 关于……的通知.
 func (rd *reader) innerTitle(i int) int {
-	if !rd.short(i) || i > 0 && rd.lines[i-1].end != finished && rd.lines[i-1].kind == "" && !isAttachment(rd.bare(i-1)) {
+	if !rd.phrase(i, 90) || i > 0 && rd.lines[i-1].end != finished && rd.lines[i-1].kind == "" && !isAttachment(rd.bare(i-1)) {
 		return 0
 	}
 	joined := ""

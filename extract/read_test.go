@@ -74,26 +74,43 @@ func TestEncodingByName(t *testing.T) {
 	}
 }
 
-// TestTwins reads the archive's files that exist in two encodings.
+// TestTwins reads every text in its other encodings.
 func TestTwins(t *testing.T) {
 	for name, data := range realTexts(t) {
-		utf8 := string(data)
+		text := string(data)
 		for _, e := range []struct {
 			name string
 			encoding.Encoding
 		}{{"gb18030", simplifiedchinese.GB18030}, {"big5", traditionalchinese.Big5}} {
-			twin, err := e.NewEncoder().String(utf8)
+			twin, err := e.NewEncoder().String(text)
 			if err != nil {
 				continue // Big5 has no Simplified characters
 			}
 			w, err := extract.Read(name, []byte(twin), extract.Options{})
 			if err != nil {
 				t.Errorf("%s in %s: %v", name, e.name, err)
-			} else if w.Encoding != e.name || w.Text != utf8 {
+			} else if w.Encoding != e.name || w.Text != text {
 				t.Errorf("%s in %s: read as %s", name, e.name, w.Encoding)
 			}
 		}
 	}
+}
+
+// TestRealGBK reads a page that a site serves in GBK.
+func TestRealGBK(t *testing.T) {
+	const name = "../../shared/data/formats/text/2012-治安管理处罚法.gbk.md"
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Skip("SKIPPED: ", err)
+	}
+	w, err := extract.Read(name, data, extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Encoding != "gb18030" || w.Loss != nil || !strings.Contains(w.Text, "第一条") {
+		t.Errorf("read as %s, lost %v", w.Encoding, w.Loss)
+	}
+	checkSpans(t, w)
 }
 
 func TestLoss(t *testing.T) {

@@ -27,7 +27,8 @@ type Origin struct {
 	Place string // such as "page 3" or "word/document.xml, paragraph 12"
 }
 
-// A Loss is something of the file that is not in the text.
+// A Loss is something of the file that is not in the text. Where bytes could not
+// be decoded, U+FFFD stands at its Span.
 type Loss struct {
 	Span Span // where it would stand
 	What string

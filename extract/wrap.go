@@ -18,7 +18,7 @@ import "strings"
 // which paragraphs belong together.
 
 const (
-	minWrap = 12  // fewer characters are a heading or a table, not a column of text
+	minWrap = 16  // fewer characters are a heading or a table, not a column of text
 	maxWrap = 120 // no page is wider
 )
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
@@ -137,6 +138,13 @@ func (p *tab) want(expr string) {
 	}
 }
 
+// fits checks that the page need not be scrolled sideways. The width is that of
+// the screen: on a phone innerWidth grows with a page that is too wide.
+func (p *tab) fits(width int64) {
+	p.t.Helper()
+	p.want(fmt.Sprintf(`document.documentElement.scrollWidth <= %d`, width))
+}
+
 func (p *tab) key(keys string) { p.t.Helper(); p.run(chromedp.KeyEvent(keys)) }
 
 // quiet checks that the page asked for nothing and complained of nothing.
@@ -176,7 +184,7 @@ func TestBrowser(t *testing.T) {
 
 	t.Run("wide", func(t *testing.T) {
 		p := open(t, browser, zh, 1280, 900)
-		p.want(`document.documentElement.scrollWidth <= innerWidth`)
+		p.fits(1280)
 		p.keep("wide")
 		p.run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}))
 		p.keep("wide-dark")
@@ -184,7 +192,7 @@ func TestBrowser(t *testing.T) {
 	})
 	t.Run("narrow", func(t *testing.T) {
 		p := open(t, browser, zh, 390, 844)
-		p.want(`document.documentElement.scrollWidth <= innerWidth`)
+		p.fits(390)
 		p.want(`getComputedStyle(document.querySelector('.row .cell > .sig')).display !== 'none'`)
 		p.keep("narrow")
 		p.quiet()
@@ -193,7 +201,7 @@ func TestBrowser(t *testing.T) {
 		r, texts := hostile()
 		for _, width := range []int64{390, 1280} {
 			p := open(t, browser, printHTML(t, r, texts, "zh"), width, 844)
-			p.want(`document.documentElement.scrollWidth <= innerWidth`)
+			p.fits(width)
 			p.want(`document.images.length === 0 && document.scripts.length === 1`)
 			p.quiet()
 		}
@@ -202,7 +210,8 @@ func TestBrowser(t *testing.T) {
 		r, texts := many(t)
 		for _, width := range []int64{390, 1280} {
 			p := open(t, browser, printHTML(t, r, texts, "zh"), width, 844)
-			p.want(`document.documentElement.scrollWidth <= innerWidth`)
+			p.fits(width)
+			p.keep(fmt.Sprintf("many-%d", width))
 			p.quiet()
 		}
 	})

@@ -47,10 +47,10 @@ func TestReal(t *testing.T) {
 	Summary(fs, r, texts, SummaryOptions{Width: 100})
 	b := browse(t)
 	p := open(t, b, printHTML(t, r, texts, "zh"), 1280, 900)
-	p.want(`document.documentElement.scrollWidth <= innerWidth`)
+	p.fits(1280)
 	p.keep("real")
 	p.quiet()
 	p = open(t, b, printHTML(t, r, texts, "zh"), 390, 844)
-	p.want(`document.documentElement.scrollWidth <= innerWidth`)
+	p.fits(1280)
 	p.keep("realn")
 }

@@ -65,14 +65,15 @@ func (d *desk) isFragment(w, r int, all []string) bool {
 	}
 	row := d.c.Rows[r]
 	switch row.Kind {
-	case extract.Date, extract.Signature, extract.Note, extract.Number, extract.Addressee:
+	case extract.Date, extract.Signature, extract.Note, extract.Number, extract.Addressee, extract.Title:
 		return false
 	}
 	text := d.text(w, r)
-	if row.Num.Style != extract.NoStyle {
-		return d.samePath(w, r) && !complete(text)
-	}
 	n := utf8.RuneCountInString(text)
+	if row.Num.Style != extract.NoStyle {
+		same, whole := d.samePath(w, r), complete(text)
+		return same && !whole || n <= shardLine && (same || !whole) && within(text, r, all) && d.inserted(w, r)
+	}
 	inserted := d.inserted(w, r)
 	if n <= shardOnly && (inserted || row.Kind == extract.Paragraph) {
 		return true

@@ -15,8 +15,8 @@ import (
 // same clauses printed again, another document's, stray pieces.
 func (d *desk) intrusions() {
 	d.repeats()
-	d.foreign()
 	d.fragments()
+	d.foreign()
 }
 
 // lone reports whether row r is, for witness w, text that hardly anybody else
@@ -207,6 +207,7 @@ var debug = os.Getenv("JDEBUG") != ""
 
 const (
 	minForeign = 30 // characters of text that nobody else has
+	minRival   = 10 // characters that others have in its place
 	bridge     = 60 // a shorter passage that others have too may lie between: 各省、自治区、直辖市人民政府 opens every notice
 )
 
@@ -290,19 +291,37 @@ func (d *desk) isForeign(w int, s stretch) bool {
 	if debug {
 		println("STRETCH", Siglum(w), len(s.rows), s.chars, "kin", int(100*d.kinship(w, mine, rest)), "rival", chars, int(100*d.kinship(-1, rival, rest)), "usual", int(100*usual), "titles", int(100*d.titleKinship(w, mine, rest)), int(100*d.titleKinship(-1, rival, rest)), "through", through, quote(d.text(w, s.rows[0]), 30))
 	}
-	if chars >= minForeign {
-		a, b := d.titleKinship(w, mine, rest), d.titleKinship(-1, rival, rest)
-		if a >= 0 && b >= 0 {
-			return a < titleShare*b
-		}
-		k := d.kinship(w, mine, rest)
-		return k < rivalShare*d.kinship(-1, rival, rest) && k < rivalShare*usual
+	if chars < minRival {
+		return through > 1 && d.kinship(w, mine, rest) < strangerShare*usual
 	}
-	return through > 1 && d.kinship(w, mine, rest) < strangerShare*usual
+	alone := 1.0 // two copies that agree against one need less
+	if d.support(w, rival) > 1 {
+		alone = againstTwo
+	}
+	if a, b := d.titleKinship(w, mine, rest), d.titleKinship(-1, rival, rest); a >= 0 && b >= 0 {
+		return a < alone*titleShare*b
+	}
+	k := d.kinship(w, mine, rest)
+	if alone > 1 && k < rivalShare*usual {
+		return true
+	}
+	return k < alone*rivalShare*d.kinship(-1, rival, rest) && k < alone*rivalShare*usual
+}
+
+// support is how many witnesses other than w share the best supported of some
+// rows.
+func (d *desk) support(w int, rows map[int]bool) (n int) {
+	for r := range rows {
+		if d.most(r) >= minRival {
+			n = max(n, d.living(r))
+		}
+	}
+	return n
 }
 
 // How much less kin a stranger is.
 const (
+	againstTwo    = 1.25 // times as much will do
 	titleShare    = 0.75 // than the rival's title
 	rivalShare    = 0.8  // than the rival, and than the document's own clauses
 	strangerShare = 0.6  // than the document's own clauses, where others simply read on

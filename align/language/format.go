@@ -46,8 +46,8 @@ type level struct {
 // SymbolBits is the width of a symbol below the first level.
 const SymbolBits = 13
 
-// Open reads a model file and checks that its sections are there. The model keeps
-// and reads data.
+// Open reads a model file: its sizes, not its entries, which it reads in place from
+// data. A file that was not written by train may make the model panic later.
 func Open(data string) (*Model, error) {
 	r := reader{rest: data}
 	if r.take(len(Magic)) != Magic {
@@ -109,20 +109,20 @@ func (r *reader) number() int {
 }
 
 func (r *reader) level(k, order int) level {
-	l := level{n: r.number(), pb: uint(r.number()), bb: uint(r.number()), every: r.number()}
-	if l.pb > 16 || l.bb > 16 || (l.every < 1 && k < order-1) {
+	l := level{n: r.number(), pBits: uint(r.number()), bBits: uint(r.number()), every: r.number()}
+	if l.pBits > 16 || l.bBits > 16 || (l.every < 1 && k < order-1) {
 		r.err = fmt.Errorf("level %d: out of range", k)
 	}
 	if r.err != nil {
 		return level{}
 	}
 	if k > 0 {
-		l.sym = SymbolBits
+		l.symbolBits = SymbolBits
 	}
-	l.width = l.sym + l.pb + l.bb
-	l.probs = r.take(4 << l.pb)
-	if l.bb > 0 {
-		l.weights = r.take(4 << l.bb)
+	l.width = l.symbolBits + l.pBits + l.bBits
+	l.probs = r.take(4 << l.pBits)
+	if l.bBits > 0 {
+		l.weights = r.take(4 << l.bBits)
 	}
 	l.entries = r.take(Packed(l.n * int(l.width)))
 	if k < order-1 {
@@ -152,12 +152,12 @@ func field(s string, at int, width uint) uint32 {
 }
 
 func (l *level) prob(i int) float32 {
-	q := field(l.entries, i*int(l.width)+int(l.sym), l.pb)
+	q := field(l.entries, i*int(l.width)+int(l.symbolBits), l.pBits)
 	return math.Float32frombits(load32(l.probs, int(q)*4))
 }
 
 func (l *level) backoff(i int) float32 {
-	q := field(l.entries, i*int(l.width)+int(l.sym+l.pb), l.bb)
+	q := field(l.entries, i*int(l.width)+int(l.symbolBits+l.pBits), l.bBits)
 	return math.Float32frombits(load32(l.weights, int(q)*4))
 }
 

@@ -7,20 +7,18 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// exactly wants n arguments and says what the command is for if it has not.
-func exactly(n int) cobra.PositionalArgs { return between(n, n) }
+// many is more arguments than a command line can hold.
+const many = 1 << 30
 
-func atLeast(n int) cobra.PositionalArgs { return between(n, 1<<30) }
-
+// between wants lo to hi arguments and tells the usage where there are others.
 func between(lo, hi int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) >= lo && len(args) <= hi {
 			return nil
 		}
-		t := trouble{text: text{"%s 要 %d 个文件，给了 %d 个", "%s takes %d files, not %d"}, args: []any{cmd.Name(), lo, len(args)},
-			hint: hint(text{"用法：%s", "usage: %s"}, cmd.UseLine())}
-		if hi > lo {
-			t.text = text{"%s 至少要 %d 个文件，给了 %d 个", "%s takes %d files or more, not %d"}
+		t := trouble{text: text{"%s：参数不能是 %d 个", "%s: takes other than %d arguments"}, args: []any{cmd.Name(), len(args)}, hint: hint(text{"用法：%s", "usage: %s"}, cmd.UseLine())}
+		if len(args) == 0 {
+			t.text, t.args = text{"%s：没有给文件", "%s: no file is named"}, t.args[:1]
 		}
 		return t
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -20,27 +21,31 @@ func (a *app) checkCommand() *cobra.Command {
 			"一行一个问题：文件:行:列: 程度: 问题 [类别]。类别可用 jiaokan explain 查。",
 			"A finding a line: file:line:column: severity: message [rule]. What a rule is,\njiaokan explain tells."}),
 		Example: "  jiaokan check a.txt b.txt",
-		Args:    atLeast(1),
+		Args:    between(1, many),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.check(args) },
 	}
 }
 
+// check audits each file as a collation of one witness. A file that cannot be
+// read does not keep the others from being audited.
 func (a *app) check(names []string) error {
 	p := a.watch()
 	defer p.end()
-	p.stage(text{"读入", "reading"})
-	ws, err := a.read(names)
-	if err != nil {
-		return err
-	}
 	var out strings.Builder
 	var left error
+	var failed []error
 	counts := map[audit.Severity]int{}
-	for _, w := range ws {
+	for _, name := range names {
+		p.stage(text{"读入", "reading"})
+		w, err := a.read(name)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
 		e := finish(align.Collate([]*extract.Witness{w}, align.Options{}), p)
 		for _, f := range e.Findings {
 			counts[audit.Severity(f.Severity)]++
-			out.WriteString(a.finding(w.Name, f))
+			out.WriteString(a.finding(name, f))
 		}
 		if err := e.remain(); err != nil {
 			left = err
@@ -48,9 +53,12 @@ func (a *app) check(names []string) error {
 	}
 	p.end()
 	out.WriteString(a.say(text{"%d 个文件：%d 处须定夺，%d 处提醒，%d 处提示\n", "%d files: %d to decide, %d warnings, %d notes\n"},
-		len(ws), counts[audit.Error], counts[audit.Warning], counts[audit.Info]))
+		len(names)-len(failed), counts[audit.Error], counts[audit.Warning], counts[audit.Info]))
 	if err := a.print(out.String()); err != nil {
 		return err
+	}
+	if len(failed) > 0 {
+		return errors.Join(failed...)
 	}
 	return left
 }

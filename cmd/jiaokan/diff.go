@@ -14,7 +14,7 @@ func (a *app) diffCommand() *cobra.Command {
 			"左右各一栏，一行一条。要写出定本和报告，用 reconcile。",
 			"A column for each, a clause a row. For the clean text and the report use reconcile."}),
 		Example: "  jiaokan diff a.txt b.txt | less -R",
-		Args:    exactly(2),
+		Args:    between(2, 2),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.diff(args) },
 	}
 }
@@ -23,7 +23,7 @@ func (a *app) diff(names []string) error {
 	p := a.watch()
 	defer p.end()
 	p.stage(text{"读入", "reading"})
-	ws, err := a.read(names)
+	ws, err := a.readAll(names)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ func (a *app) explainCommand() *cobra.Command {
 			"说明一类问题：查的是什么，何以要紧，实例，何时不准。不给类别就列出全部。",
 			"Tells what a rule finds, why that is trouble, an example, and when it is wrong.\nWithout a rule it lists them all."}),
 		Example: "  jiaokan explain\n  jiaokan explain corruption.duplicate",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    between(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return a.listRules("")

@@ -6,25 +6,30 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 
 	"jiaokan/align"
 	"jiaokan/extract"
 )
 
-// maxBytes is how large one file may be. The longest law in force has half a
-// megabyte; what is larger is a mistake, or many documents in one file.
-const maxBytes = 64 << 20
+// maxBytes is how much text is worked on at one time. Collating takes about a
+// hundred times the size of the texts in memory, so this keeps it under 2 GB.
+// The longest law in force, 民法典, has a third of a megabyte.
+const maxBytes = 16 << 20
 
 // stdin is how standard input is named on the command line and in results.
 const stdin = "-"
 
-// read reads the named files, several at a time, and tells all that is wrong
-// with any of them at once.
-func (a *app) read(names []string) ([]*extract.Witness, error) {
+// readAll reads the witnesses of one document, several at a time, and tells all
+// that is wrong with any of them at once.
+func (a *app) readAll(names []string) ([]*extract.Witness, error) {
 	if len(names) > align.MaxWitnesses {
 		return nil, trouble{text: text{"%d 个版本太多，一次至多 %d 个", "%d witnesses are too many, %d are the most at one time"}, args: []any{len(names), align.MaxWitnesses},
 			hint: hint(text{"先校最早、最完整的几份", "take the earliest and the most complete ones first"})}
+	}
+	if i := slices.Index(names, stdin); i >= 0 && slices.Contains(names[i+1:], stdin) {
+		return nil, trouble{text: text{"标准输入只能读一次", "standard input can be read only once"}, hint: hint(text{"- 只写一个", "name - but once"})}
 	}
 	ws, errs := make([]*extract.Witness, len(names)), make([]error, len(names))
 	var all sync.WaitGroup
@@ -33,20 +38,26 @@ func (a *app) read(names []string) ([]*extract.Witness, error) {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			ws[i], errs[i] = a.readOne(name)
+			ws[i], errs[i] = a.read(name)
 		})
 	}
 	all.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
+	size := 0
 	for _, w := range ws {
-		a.tellLoss(w)
+		size += len(w.Text)
+	}
+	if size > maxBytes {
+		return nil, trouble{text: text{"%d 个文件共 %d MB，一次至多 %d MB", "%d files have %d MB together, %d MB is the most at one time"}, args: []any{len(ws), (size - 1) >> 20 + 1, maxBytes >> 20},
+			hint: hint(text{"少给几个文件，或看看其中是不是各有许多份文件", "name fewer files, or see whether each holds many documents"})}
 	}
 	return ws, nil
 }
 
-func (a *app) readOne(name string) (*extract.Witness, error) {
+// read reads one witness and says what of it could not be decoded.
+func (a *app) read(name string) (*extract.Witness, error) {
 	data, err := a.bytes(name)
 	if err != nil {
 		return nil, err
@@ -54,6 +65,9 @@ func (a *app) readOne(name string) (*extract.Witness, error) {
 	w, err := extract.Read(name, data, extract.Options{Encoding: a.encoding})
 	if err != nil {
 		return nil, unextracted(name, err)
+	}
+	if n := len(w.Loss); n > 0 {
+		a.note(text{"%s：有 %d 处读不出，文中作 �", "%s: %d places could not be read and stand as � in the text"}, name, n)
 	}
 	return w, nil
 }
@@ -99,11 +113,4 @@ func atMost(name string, r io.Reader) ([]byte, error) {
 func tooLarge(name string) error {
 	return trouble{text: text{"读 %s：文件太大，至多 %d MB", "read %s: the file is too large, %d MB is the most"}, args: []any{name, maxBytes >> 20},
 		hint: hint(text{"一份公文没有这么长：看看文件里是不是有多份文件，分开再校", "no document is as long: see whether the file holds many, and split it"})}
-}
-
-// tellLoss says that some of a file could not be decoded.
-func (a *app) tellLoss(w *extract.Witness) {
-	if n := len(w.Loss); n > 0 {
-		a.note(text{"%s：有 %d 处读不出，文中作 �", "%s: %d places could not be read and stand as � in the text"}, w.Name, n)
-	}
 }

@@ -31,7 +31,7 @@ func (a *app) reconcileCommand() *cobra.Command {
 			"写出 目录/result.json、目录/canonical.txt（定本）、目录/report.html（报告），\n并印出摘要。版本号 A、B、C…… 依文件的次序。",
 			"Writes DIR/result.json, DIR/canonical.txt and DIR/report.html, and prints a\nsummary. The sigla A, B, C ... follow the order of the files."}),
 		Example: "  jiaokan reconcile -o out a.txt b.txt\n  iconv -f gbk a.txt | jiaokan reconcile - b.txt",
-		Args:    atLeast(1),
+		Args:    between(1, many),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := checkAs(as); err != nil {
 				return err
@@ -69,7 +69,7 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	p := a.watch()
 	defer p.end()
 	p.stage(text{"读入", "reading"})
-	ws, err := a.read(names)
+	ws, err := a.readAll(names)
 	if err != nil {
 		return err
 	}

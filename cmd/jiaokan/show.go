@@ -14,13 +14,13 @@ func (a *app) showCommand() *cobra.Command {
 			"一条一行：类别、序号、开头的文字、[字数]。--- 之上是版头、标题、主送机关。",
 			"A clause a line: its kind, its label, how it begins, [how many characters].\nAbove --- stand the red head, the title, the addressee."}),
 		Example: "  jiaokan show a.txt",
-		Args:    exactly(1),
+		Args:    between(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			ws, err := a.read(args)
+			w, err := a.read(args[0])
 			if err != nil {
 				return err
 			}
-			return a.print(extract.Dump(ws[0]))
+			return a.print(extract.Dump(w))
 		},
 	}
 }

@@ -14,7 +14,7 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: a.say(text{"印出版本", "Print the version"}),
-		Args:  cobra.NoArgs,
+		Args:  between(0, 0),
 		RunE:  func(*cobra.Command, []string) error { return a.version() },
 	}
 }

@@ -198,13 +198,15 @@ one(".pop-close", pop).addEventListener("click", () => back);
 document.addEventListener("click", e => { if (pinned && !pop.contains(e.target) && !e.target.closest("a.m")) hide(); });
 
 // The same place in the other copies lights up.
+let lit = [];
 document.addEventListener("mouseover", e => {
-  for (const el of all(".lit")) el.classList.remove("lit");
-  const el = e.target.closest(".row [data-v], .entry");
+  for (const el of lit) el.classList.remove("lit");
+  lit = [];
+  const el = e.target.closest(".row [data-v], .row .entry");
   if (!el) return;
-  const id = el.dataset.v || el.dataset.id, row = el.closest(".row");
-  if (!row) return;
-  for (const o of all("[data-v], .entry", row)) o.classList.toggle("lit", (o.dataset.v || o.dataset.id) === id);
+  const name = o => o.dataset.v || o.dataset.id;
+  lit = all("[data-v], .entry", el.closest(".row")).filter(o => name(o) === name(el));
+  for (const o of lit) o.classList.add("lit");
 });
 
 // Keys. None acts while something is being typed.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"jiaokan/align/language"
 )
@@ -16,6 +18,7 @@ type options struct {
 	wordWeight         float64
 	wordLeast          int
 	digits             bool
+	stops              string
 }
 
 // An alphabet numbers the characters of the training text.
@@ -94,12 +97,30 @@ func grams(paras []string, list []word, a *alphabet, o options) []gram {
 		}
 	}
 	var s []uint16
+	told := map[string]bool{}
 	for _, p := range paras {
 		s = append(s[:0], language.Line)
-		for _, r := range p {
-			s = append(s, a.of[r])
+		// A sentence that stands in many paragraphs counts once.
+		from := 1
+		for len(p) > 0 {
+			sentence := p
+			if i := strings.IndexAny(p, o.stops); i >= 0 {
+				_, n := utf8.DecodeRuneInString(p[i:])
+				sentence = p[:i+n]
+			}
+			p = p[len(sentence):]
+			for _, r := range sentence {
+				s = append(s, a.of[r])
+			}
+			if p == "" {
+				s = append(s, language.Line)
+			}
+			if !told[sentence] {
+				emit(s, from, 1)
+			}
+			told[sentence] = true
+			from = len(s)
 		}
-		emit(append(s, language.Line), 1, 1)
 	}
 	for _, w := range list {
 		s = s[:0]
