@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jiaokan/align/language"
+	"jiaokan/extract"
 )
 
 // A column holds the characters that stand for one character of the text, at
@@ -132,8 +133,8 @@ func (t *table) join(w int, skip [][2]int) {
 	t.place(w, toks, 0, len(t.order))
 }
 
-// reinsert puts a run that was left out back between its neighbours, together
-// with what others have there.
+// reinsert puts a run that was left out back behind what stands between its
+// neighbours, or into the columns there if others have nearly the same.
 func (t *table) reinsert(w int, run [2]int) {
 	rank := t.ranks()
 	lo, hi := 0, len(t.order)
@@ -150,7 +151,21 @@ func (t *table) reinsert(w int, run [2]int) {
 	for i := run[0]; i < run[1]; i++ {
 		toks = append(toks, int32(i))
 	}
+	if keys := t.streams[w].keys[run[0]:run[1]]; hi-lo < len(keys)/2 || 5*t.agree(keys, lo, hi) < 4*len(keys) {
+		lo = hi
+	}
 	t.place(w, toks, lo, hi)
+}
+
+// agree counts the keys that the columns [lo, hi) share.
+func (t *table) agree(keys []rune, lo, hi int) (n int) {
+	p := t.profile(lo, hi)
+	for i, j := range match(keys, p, nil) {
+		if j != never && p.has(int(j), keys[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // place lines up the characters toks of w with the columns [lo, hi) of the
@@ -256,13 +271,26 @@ func (t *table) disown(s *stream, toks, to []int32) {
 				longest = max(longest, run)
 			}
 		}
-		if agree > 0 && longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo {
+		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo || 5*agree < 4*(hi-lo) && t.otherKind(s, toks, to, lo, hi)) {
 			for ; lo < hi; lo++ {
 				to[lo] = never
 			}
 		}
 		lo = hi
 	}
+}
+
+// otherKind reports whether a clause has met columns of a clause that is no
+// title where it is one, or the reverse: a title returns in the text.
+func (t *table) otherKind(s *stream, toks, to []int32, lo, hi int) bool {
+	title := func(s *stream, i int32) bool { return s.blocks[s.clause[i]].Kind == extract.Title }
+	for x := lo; x < hi; x++ {
+		if to[x] != never {
+			c := t.cols[t.order[to[x]]]
+			return title(s, toks[x]) != title(t.streams[c.w], c.i)
+		}
+	}
+	return false
 }
 
 const (

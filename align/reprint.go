@@ -1,6 +1,10 @@
 package align
 
-import "strings"
+import (
+	"strings"
+
+	"jiaokan/align/language"
+)
 
 const (
 	minReprint = 10 // characters; a shorter clause may well stand twice
@@ -92,12 +96,18 @@ func Reprint(first, again []rune) bool {
 	return true
 }
 
-// shareStart reports whether the first phrases agree but for one slip.
+// shareStart reports whether the first phrases agree, but for one look-alike
+// or sound-alike.
 func shareStart(a, b []rune) bool {
-	i := 0
-	for i < len(a) && i < len(b) && i < 15 && !strings.ContainsRune("。,;:、", a[i]) {
-		i++
+	slips := 0
+	for i := 0; i < len(a) && i < len(b) && i < 15 && !strings.ContainsRune("。,;:、", a[i]); i++ {
+		if a[i] == b[i] {
+			continue
+		}
+		if shape, sound := language.Alike(a[i], b[i]); slips > 0 || shape == 0 && sound < 0.8 {
+			return false
+		}
+		slips++
 	}
-	same, _ := Agreement(a[:i], b[:min(i, len(b))])
-	return same >= i-i/8
+	return true
 }

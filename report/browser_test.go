@@ -168,8 +168,6 @@ func (p *tab) keep(name string) {
 	if dir == "" {
 		return
 	}
-	// What is far from the window is drawn only when it comes near.
-	p.run(chromedp.Evaluate(`document.querySelectorAll('.row').forEach(r => r.style.contentVisibility = 'visible')`, nil))
 	var png []byte
 	p.run(chromedp.FullScreenshot(&png, 100))
 	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
@@ -214,6 +212,13 @@ func TestBrowser(t *testing.T) {
 			p.keep(fmt.Sprintf("many-%d", width))
 			p.quiet()
 		}
+	})
+	t.Run("large", func(t *testing.T) {
+		r, texts := large(2000)
+		p := open(t, browser, printHTML(t, r, texts, "zh"), 1280, 900)
+		p.run(chromedp.Evaluate(`location.hash = '#r1500'`, nil))
+		p.want(`(r => r.top >= 0 && r.top < innerHeight)(document.getElementById('r1500').getBoundingClientRect())`)
+		p.quiet()
 	})
 	t.Run("contrast", func(t *testing.T) {
 		for _, scheme := range []string{"light", "dark"} {

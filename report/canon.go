@@ -197,18 +197,24 @@ func (v *view) markSpan(s ResultSegment, text string, marked map[string]bool) sp
 	return m
 }
 
-// lossIn returns the finding that tells of lost text in a row, "" for none.
+// lossIn returns the finding that tells of lost text in a row, or else the first
+// that is about the row itself; "" for none.
 func (v *view) lossIn(id string) string {
 	r, ok := v.row[id]
 	if !ok {
 		return ""
 	}
+	first := ""
 	for _, i := range v.findings[r] {
-		if f := v.Findings[i]; damage[f.Rule] == lost {
+		f := &v.Findings[i]
+		if damage[f.Rule] == lost {
 			return f.ID
 		}
+		if first == "" && f.Variant == "" {
+			first = f.ID
+		}
 	}
-	return ""
+	return first
 }
 
 // dress gives a paragraph the looks of its row.

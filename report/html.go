@@ -68,6 +68,7 @@ type page struct {
 	Cards     []cardView
 	Text      []paragraphView
 	Columns   string
+	Large     bool // clauses far from the window are left undrawn
 	Rows      []rowView
 	Audits    []auditView
 	Choices   choicesView
@@ -103,6 +104,7 @@ func (v *view) page() page {
 		Cards:     v.cardViews(),
 		Text:      v.paragraphs(),
 		Columns:   v.columns(),
+		Large:     len(v.Rows) > manyRows,
 		Rows:      v.rowViews(),
 		Audits:    v.auditViews(),
 		Choices:   v.choices(),
@@ -115,6 +117,10 @@ func (v *view) page() page {
 	}
 	return p
 }
+
+// manyRows is from where on a browser is told to draw only the clauses near the
+// window. Below it all is drawn at once, and the scroll bar is exact.
+const manyRows = 400
 
 // tidy makes the hash of a style or script independent of how the source tree
 // ends its lines.

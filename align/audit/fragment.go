@@ -15,12 +15,16 @@ const (
 
 // fragments finds stray pieces: lines that are no clause. Scans leave them
 // where a stamp or a fold broke the red head, web pages where a menu was cut.
-func (d *desk) fragments() {
+//
+// What is borrowed from elsewhere in the document can be told at once; what is
+// merely short only when it is known, after other documents' text has been set
+// apart, that nothing of the others is lost there.
+func (d *desk) fragments(rest bool) {
 	for w := range d.n {
 		all := d.everything(w)
 		var run []int
 		for _, r := range d.rowsOf(w) {
-			if d.isFragment(w, r, all) {
+			if d.isFragment(w, r, all, rest) {
 				if len(run) > 0 && !d.adjoin(w, run[len(run)-1], r) {
 					d.tellFragment(w, run)
 					run = nil
@@ -28,7 +32,9 @@ func (d *desk) fragments() {
 				run = append(run, r)
 				continue
 			}
-			d.insertedLines(w, r)
+			if rest {
+				d.insertedLines(w, r)
+			}
 		}
 		d.tellFragment(w, run)
 	}
@@ -59,7 +65,7 @@ func (d *desk) everything(int) []string {
 	return out
 }
 
-func (d *desk) isFragment(w, r int, all []string) bool {
+func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 	if !d.lone(w, r) {
 		return false
 	}
@@ -72,10 +78,10 @@ func (d *desk) isFragment(w, r int, all []string) bool {
 	n := utf8.RuneCountInString(text)
 	if row.Num.Style != extract.NoStyle {
 		same, whole := d.samePath(w, r), complete(text)
-		return same && !whole || n <= shardLine && (same || !whole) && within(text, r, all) && d.inserted(w, r)
+		return same && !whole || n <= shardLine && (d.headOf(r, text) || (same || !whole) && within(text, r, all) && d.inserted(w, r))
 	}
-	inserted := d.inserted(w, r)
-	if n <= shardOnly && (inserted || row.Kind == extract.Paragraph) {
+	inserted := rest && d.inserted(w, r)
+	if n <= shardOnly && (inserted || rest && row.Kind == extract.Paragraph) {
 		return true
 	}
 	long, borrowed := 0, 0
@@ -88,6 +94,19 @@ func (d *desk) isFragment(w, r int, all []string) bool {
 		}
 	}
 	return long == 0 && (2*borrowed > len(lines) || inserted && !complete(text))
+}
+
+// headOf reports whether a text is the beginning of another clause with the
+// same label.
+func (d *desk) headOf(r int, text string) bool {
+	for x, row := range d.c.Rows {
+		if x != r && row.Num == d.c.Rows[r].Num && d.living(x) > 0 {
+			if t := d.reads(x); len(t) > len(text) && strings.HasPrefix(t, text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // samePath reports whether a clause that others have too stands under the

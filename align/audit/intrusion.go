@@ -15,8 +15,9 @@ import (
 // same clauses printed again, another document's, stray pieces.
 func (d *desk) intrusions() {
 	d.repeats()
-	d.fragments()
+	d.fragments(false)
 	d.foreign()
+	d.fragments(true)
 }
 
 // lone reports whether row r is, for witness w, text that hardly anybody else
@@ -39,7 +40,8 @@ func (d *desk) rowsOf(w int) []int {
 // ---- the same clauses again --------------------------------------------------
 
 const (
-	shortClause = 8 // characters; a shorter clause may well stand twice
+	longClause  = 30 // characters; two that agree but for slips are one clause even where nobody else has either
+	shortClause = 8  // characters; a shorter clause may well stand twice
 )
 
 // A repeat says that row copy of a witness is row first printed again.
@@ -126,7 +128,7 @@ func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
 			switch {
 			case own == text && (n >= shortClause || d.sameHeading(f, r)) && d.twice(w, f, r, n):
 				return repeat{f, r}, true
-			case n < 2*shortClause || !d.once(w, f, r):
+			case n < 2*shortClause || !d.once(w, f, r) && !(d.siblings(f, r) && n >= longClause):
 			case align.Reprint([]rune(own), []rune(text)):
 				return repeat{f, r}, true
 			case own != "" && d.lone(w, r) && align.Reprint([]rune(d.reads(f)), []rune(text)):

@@ -10,16 +10,6 @@ type Rule struct {
 	Wrong   Text // when it is wrong, or not to be minded
 }
 
-// RuleByID returns the rule of that name, or nil.
-func RuleByID(id string) *Rule {
-	for _, r := range Rules {
-		if r.ID == id {
-			return r
-		}
-	}
-	return nil
-}
-
 // Rules are all names that findings have, in the order of the design: between
 // the copies, damage of one copy, numbering, spelling. The examples are from
 // the two copies of the 楚怡 notice; A is the scan, B the page that was retyped.

@@ -3,17 +3,17 @@ package language
 import (
 	_ "embed"
 	"iter"
-	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:generate go run ./generate -data ../../../shared/data/confusables -o .
 
-// Shape.txt has a line for each character that looks like greater ones: itself, a
-// space, and each of those followed by two digits, the similarity in hundredths.
-// Sound.txt has a line for each syllable: its pinyin, a space, and the characters
-// that are mostly read so.
+// Shape.txt has a line for each character that looks like others: itself, a space,
+// and those, the most alike first, each followed by two digits, the similarity in
+// hundredths (99 stands for 1). Sound.txt has a line for each syllable: its pinyin, a
+// space, and the characters that are mostly read so.
 var (
 	//go:embed shape.txt
 	shapeFile string
@@ -21,52 +21,29 @@ var (
 	soundFile string
 )
 
-// A likeness is a character and how much another looks like it.
-type likeness struct {
-	to    rune
-	shape float32
-}
-
-// A reading is a syllable without its tone, and the tone, 0 to 4.
-type reading struct {
-	initial, final string
-	tone           int
-}
-
 // The tables, each read when it is first asked for.
 var (
-	shapes = sync.OnceValue(func() map[rune][]likeness { return readShapes(shapeFile) })
-	sounds = sync.OnceValue(func() map[rune]*reading { return readSounds(soundFile) })
+	shapes = sync.OnceValue(func() map[rune]string { return readShapes(shapeFile) })
+	sounds = sync.OnceValue(func() map[rune]*syllable { return readSounds(soundFile) })
 )
 
-// readShapes gives each character its look-alikes in the order of their code points.
-func readShapes(file string) map[rune][]likeness {
-	m := make(map[rune][]likeness, 8192)
+// readShapes gives the rest of its line by character.
+func readShapes(file string) map[rune]string {
+	m := make(map[rune]string, 8192)
 	for line := range strings.Lines(file) {
-		a, rest := rune(0), []rune(strings.TrimSpace(line))
-		a, rest = rest[0], rest[2:]
-		for ; len(rest) >= 3; rest = rest[3:] {
-			shape := float32(10*(rest[1]-'0')+rest[2]-'0') / 100
-			if shape == 0.99 {
-				shape = 1
-			}
-			m[a] = append(m[a], likeness{rest[0], shape})
-			m[rest[0]] = append(m[rest[0]], likeness{a, shape})
-		}
-	}
-	for _, l := range m {
-		slices.SortFunc(l, func(x, y likeness) int { return int(x.to - y.to) })
+		r, n := utf8.DecodeRuneInString(line)
+		m[r] = strings.TrimSpace(line[n:])
 	}
 	return m
 }
 
-func readSounds(file string) map[rune]*reading {
-	m := make(map[rune]*reading, 8192)
+func readSounds(file string) map[rune]*syllable {
+	m := make(map[rune]*syllable, 8192)
 	for line := range strings.Lines(file) {
-		syllable, chars, _ := strings.Cut(strings.TrimSpace(line), " ")
-		r := parseSyllable(syllable)
+		pinyin, chars, _ := strings.Cut(strings.TrimSpace(line), " ")
+		s := parseSyllable(pinyin)
 		for _, c := range chars {
-			m[c] = &r
+			m[c] = &s
 		}
 	}
 	return m
@@ -87,9 +64,11 @@ func Alike(a, b rune) (shape, sound float64) {
 	if a == b {
 		return 1, 1
 	}
-	l := shapes()[a]
-	if i, ok := slices.BinarySearchFunc(l, b, func(x likeness, to rune) int { return int(x.to - to) }); ok {
-		shape = float64(l[i].shape)
+	for c, similarity := range Lookalikes(a) {
+		if c == b {
+			shape = similarity
+			break
+		}
 	}
 	if x, y := sounds()[a], sounds()[b]; x != nil && y != nil {
 		sound = x.like(y)
@@ -97,14 +76,24 @@ func Alike(a, b rune) (shape, sound float64) {
 	return shape, sound
 }
 
-// Lookalikes gives the characters that r may be taken for by its shape, in the order
-// of their code points.
+// Lookalikes gives the characters that r may be taken for by its shape, the most
+// alike first, and how much they are alike, as Alike says it.
 func Lookalikes(r rune) iter.Seq2[rune, float64] {
 	return func(yield func(rune, float64) bool) {
-		for _, l := range shapes()[r] {
-			if !yield(l.to, float64(l.shape)) {
+		for rest := shapes()[r]; rest != ""; {
+			c, n := utf8.DecodeRuneInString(rest)
+			hundredths := 10*(rest[n]-'0') + rest[n+1] - '0'
+			rest = rest[n+2:]
+			if !yield(c, similarity(hundredths)) {
 				return
 			}
 		}
 	}
+}
+
+func similarity(hundredths byte) float64 {
+	if hundredths == 99 {
+		return 1
+	}
+	return float64(hundredths) / 100
 }

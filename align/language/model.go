@@ -5,8 +5,6 @@ import (
 	"sync"
 )
 
-//go:generate go run ./train -archive ../../../shared/data/archive/docs.tar.gz -o model.bin
-
 //go:embed model.bin
 var modelFile string
 

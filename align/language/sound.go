@@ -16,35 +16,42 @@ var vowels = map[rune]struct {
 	'ń': {"n", 2}, 'ň': {"n", 3}, 'ǹ': {"n", 4}, 'ḿ': {"m", 2},
 }
 
-func parseSyllable(s string) reading {
-	var r reading
+// A syllable is an initial and a final, without the tone, and the tone, 0 to 4.
+type syllable struct {
+	initial, final string
+	tone           int
+}
+
+// parseSyllable reads marked pinyin: zhuāng is zh, uang, 1.
+func parseSyllable(pinyin string) syllable {
+	var s syllable
 	var plain strings.Builder
-	for _, c := range s {
+	for _, c := range pinyin {
 		if v, ok := vowels[c]; ok {
 			plain.WriteString(v.plain)
-			r.tone = v.tone
+			s.tone = v.tone
 		} else if c < 0x300 || c > 0x36f { // combining marks (ê̄) are dropped
 			plain.WriteRune(c)
 		}
 	}
-	r.final = plain.String()
+	s.final = plain.String()
 	for _, initial := range []string{"zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w"} {
-		if rest, ok := strings.CutPrefix(r.final, initial); ok && rest != "" {
-			r.initial, r.final = initial, rest
+		if rest, ok := strings.CutPrefix(s.final, initial); ok && rest != "" {
+			s.initial, s.final = initial, rest
 			break
 		}
 	}
-	return r
+	return s
 }
 
 // like says how much two syllables sound alike.
-func (r *reading) like(o *reading) float64 {
+func (s *syllable) like(o *syllable) float64 {
 	switch {
-	case r.initial == o.initial && r.final == o.final && r.tone == o.tone:
+	case s.initial == o.initial && s.final == o.final && s.tone == o.tone:
 		return 1
-	case r.initial == o.initial && r.final == o.final:
+	case s.initial == o.initial && s.final == o.final:
 		return 0.8
-	case near(r.initial, o.initial, nearInitials) && near(r.final, o.final, nearFinals):
+	case near(s.initial, o.initial, nearInitials) && near(s.final, o.final, nearFinals):
 		return 0.5
 	}
 	return 0

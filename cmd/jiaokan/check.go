@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,6 +44,7 @@ func (a *app) check(names []string) error {
 			continue
 		}
 		e := finish(align.Collate([]*extract.Witness{w}, align.Options{}), p)
+		slices.SortStableFunc(e.Findings, func(a, b report.ResultFinding) int { return start(a) - start(b) })
 		for _, f := range e.Findings {
 			counts[audit.Severity(f.Severity)]++
 			out.WriteString(a.finding(name, f))
@@ -61,6 +63,14 @@ func (a *app) check(names []string) error {
 		return errors.Join(failed...)
 	}
 	return left
+}
+
+// start is where a finding stands in its text.
+func start(f report.ResultFinding) int {
+	if len(f.Spans) == 0 {
+		return 0
+	}
+	return f.Spans[0].Start
 }
 
 // finding is one line, in the form that editors follow to the place.

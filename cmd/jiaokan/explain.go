@@ -27,8 +27,10 @@ func (a *app) explainCommand() *cobra.Command {
 }
 
 func (a *app) explain(id string) error {
-	if r := audit.RuleByID(id); r != nil {
-		return a.print(a.ruleText(r))
+	for _, r := range audit.Rules {
+		if r.ID == id {
+			return a.print(a.ruleText(r))
+		}
 	}
 	for _, r := range audit.Rules {
 		if strings.HasPrefix(r.ID, id+".") {
@@ -36,20 +38,22 @@ func (a *app) explain(id string) error {
 		}
 	}
 	t := trouble{text: text{"没有 %s 这一类问题", "no rule %s"}, args: []any{id}, hint: hint(text{"jiaokan explain 列出全部类别", "jiaokan explain lists the rules"})}
-	if near := nearRule(id); near != "" {
-		t.hint = hint(text{"是不是 %s？", "did you mean %s?"}, near)
+	if near := nearRules(id); near != nil {
+		t.hint = hint(text{"是不是 %s？", "did you mean %s?"}, strings.Join(near, ", "))
 	}
 	return t
 }
 
-// nearRule finds a rule by the end of its name or by a part of it.
-func nearRule(id string) string {
+// nearRules finds the rules that end as id does: gap, conflict.gap.
+func nearRules(id string) []string {
+	var near []string
+	last := id[strings.LastIndexByte(id, '.')+1:]
 	for _, r := range audit.Rules {
-		if _, last, _ := strings.Cut(r.ID, "."); last == id || len(id) > 3 && strings.Contains(r.ID, id) {
-			return r.ID
+		if strings.HasSuffix(r.ID, "."+last) {
+			near = append(near, r.ID)
 		}
 	}
-	return ""
+	return near
 }
 
 func (a *app) listRules(prefix string) error {

@@ -50,7 +50,7 @@ func (a *app) readAll(names []string) ([]*extract.Witness, error) {
 		size += len(w.Text)
 	}
 	if size > maxBytes {
-		return nil, trouble{text: text{"%d 个文件共 %d MB，一次至多 %d MB", "%d files have %d MB together, %d MB is the most at one time"}, args: []any{len(ws), (size - 1) >> 20 + 1, maxBytes >> 20},
+		return nil, trouble{text: text{"%d 个文件共 %d MB，一次至多 %d MB", "%d files have %d MB together, %d MB is the most at one time"}, args: []any{len(ws), (size-1)>>20 + 1, maxBytes >> 20},
 			hint: hint(text{"少给几个文件，或看看其中是不是各有许多份文件", "name fewer files, or see whether each holds many documents"})}
 	}
 	return ws, nil

@@ -39,8 +39,8 @@ func (a *app) reconcileCommand() *cobra.Command {
 			return a.reconcile(dir, as, quiet, args)
 		},
 	}
-	cmd.Flags().StringVarP(&dir, "out", "o", "out", a.say(text{"写到这个`目录`", "the `folder` to write to"}))
-	cmd.Flags().StringVar(&as, "as", "auto", a.say(text{"各文件的`关系`：auto 自行判断，copies 同一文本的抄本", "`what` the files are: auto to find out, copies of one text"}))
+	cmd.Flags().StringVarP(&dir, "out", "o", "out", a.say(text{"写到目录 `DIR`", "write to the folder `DIR`"}))
+	cmd.Flags().StringVar(&as, "as", "auto", a.say(text{"各文件的关系，`auto|copies`：自行判断，或同一文本的抄本", "what the files are, `auto|copies`: to be found out, or copies of one text"}))
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, a.say(text{"不印摘要", "print no summary"}))
 	return cmd
 }
@@ -72,6 +72,9 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	ws, err := a.readAll(names)
 	if err != nil {
 		return err
+	}
+	if len(ws) == 1 {
+		p.note(text{"只有一个版本，无从对校：只作审读，定本即此本", "one witness and nothing to collate it with: it is audited, and the clean text is its own"})
 	}
 	e, err := a.edit(ws, as == "copies", p)
 	if err != nil {

@@ -36,7 +36,7 @@ func (s *similarity) of(a, b rune) float64 {
 	}
 	d := s.shapes.compare(x, y)
 	if n <= tiny {
-		d = min(d, tinyOrder+bags)
+		d = min(d, tinyOrder+changedStroke*bags)
 	}
 	v := 1 - d/n
 	if x.op == y.op && x.op != 0 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -79,33 +80,38 @@ const (
 	listedAlike = 0.3
 )
 
-// shapeTable makes shape.txt: for each character the greater ones that it looks
-// like, each followed by its similarity in hundredths, two digits (99 is all).
+// shapeTable makes shape.txt: for each character those that it looks like, the most
+// alike first, each followed by its similarity in hundredths (99 stands for 1).
 func shapeTable(chars []rune, p *parts, listed map[pair]bool) []byte {
 	s := newSimilarity(p)
-	near := map[pair]float64{}
+	near := map[pair]int{}
 	for _, q := range s.candidates(chars) {
 		if v := s.of(q[0], q[1]); v >= alike {
-			near[q] = v
+			near[q] = hundredths(v)
 		}
 	}
 	for q := range listed {
 		if v := s.of(q[0], q[1]); v >= listedAlike {
-			near[q] = max(v, alike)
+			near[q] = hundredths(max(v, alike))
 		}
 	}
 	of := map[rune][]rune{}
 	for q := range near {
 		of[q[0]] = append(of[q[0]], q[1])
+		of[q[1]] = append(of[q[1]], q[0])
 	}
 	var t bytes.Buffer
 	for _, a := range slices.Sorted(maps.Keys(of)) {
-		slices.Sort(of[a])
+		slices.SortFunc(of[a], func(x, y rune) int {
+			return cmp.Or(near[pairOf(a, y)]-near[pairOf(a, x)], int(x-y))
+		})
 		fmt.Fprintf(&t, "%c ", a)
 		for _, b := range of[a] {
-			fmt.Fprintf(&t, "%c%02d", b, min(99, int(math.Round(100*near[pair{a, b}]))))
+			fmt.Fprintf(&t, "%c%02d", b, near[pairOf(a, b)])
 		}
 		t.WriteByte('\n')
 	}
 	return t.Bytes()
 }
+
+func hundredths(v float64) int { return min(99, int(math.Round(100*v))) }
