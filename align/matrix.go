@@ -6,7 +6,7 @@ package align
 const (
 	same    = 4
 	differ  = -5
-	open    = -8
+	open    = -12
 	extend  = -1
 	minimum = -1 << 29
 )

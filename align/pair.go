@@ -38,20 +38,21 @@ const (
 // settled by dynamic programming with affine gaps (Gotoh 1982). Cost is linear
 // for texts that mostly agree; no matrix exceeds maxCells.
 func match(a []rune, b profile, aEdge []bool) []int32 {
-	m := &matcher{a: a, b: b, to: make([]int32, len(a))}
+	m := &matcher{a: a, b: b, aEdge: aEdge, to: make([]int32, len(a))}
 	for i := range m.to {
 		m.to[i] = never
 	}
 	m.fill(0, len(a), 0, len(b.keys), 12)
 	m.dropIslands()
-	m.slide(aEdge)
+	m.slide()
 	return m.to
 }
 
 type matcher struct {
-	a  []rune
-	b  profile
-	to []int32
+	a     []rune
+	aEdge []bool // a clause begins here; len(a)+1, or nil
+	b     profile
+	to    []int32
 
 	back  []uint8 // scratch of matrix
 	cells []int32
@@ -118,8 +119,8 @@ func (m *matcher) between(chain []link, al, ah, bl, bh, k int) {
 
 // dropIslands takes back short agreements in the midst of long disagreement.
 // Two unrelated passages of official Chinese share 通知如下 or 为深入贯彻 by
-// chance; such a link would tear one variant into scraps. A run is kept when
-// it is at least half as long as the shorter text beside it, on one side.
+// chance; such a link would tear one variant into scraps. A short heading that
+// stands between two lost passages is no island: it is a clause by itself.
 func (m *matcher) dropIslands() {
 	runs := m.runs()
 	kept := make([]run, 0, len(runs))
@@ -128,7 +129,7 @@ func (m *matcher) dropIslands() {
 		if x < len(runs) {
 			next = runs[x]
 		}
-		for len(kept) > 0 && island(kept, next) {
+		for len(kept) > 0 && m.island(kept, next) {
 			r := kept[len(kept)-1]
 			for i := r.i; i < r.i+r.n; i++ {
 				m.to[i] = never
@@ -163,7 +164,7 @@ func (m *matcher) runs() []run {
 }
 
 // island reports whether the last of kept is one, given the run behind it.
-func island(kept []run, next run) bool {
+func (m *matcher) island(kept []run, next run) bool {
 	r, before := kept[len(kept)-1], run{}
 	if n := len(kept); n > 1 {
 		before = kept[n-2]
@@ -172,15 +173,21 @@ func island(kept []run, next run) bool {
 	if 2*r.same < min(li, lj, ri, rj) {
 		return true
 	}
-	scrap := r.same <= 3 || r.same <= 7 && min(li, lj) > 0 && min(ri, rj) > 0
-	return scrap && 4*r.same < li+lj && 4*r.same < ri+rj && min(li+lj, ri+rj) >= 12
+	if m.aEdge != nil && r.same > 1 && m.aEdge[r.i] && m.aEdge[r.i+r.n] {
+		return false
+	}
+	return r.same <= scrap && 4*r.same < min(li+lj, ri+rj) && min(li+lj, ri+rj) >= 12
 }
+
+// scrap is how many characters in a row two passages on one subject may well
+// share by chance: 政务新媒体.
+const scrap = 7
 
 // slide moves each gap, among the places where it costs the same, to the one
 // where a clause begins: of “…。甲。乙。” against “…。乙。” it is 甲。 that is
 // missing and not 。甲.
-func (m *matcher) slide(aEdge []bool) {
-	if aEdge == nil || m.b.edge == nil {
+func (m *matcher) slide() {
+	if m.aEdge == nil || m.b.edge == nil {
 		return
 	}
 	back := make([]int32, len(m.b.keys)) // b → a
@@ -192,7 +199,7 @@ func (m *matcher) slide(aEdge []bool) {
 			back[j] = int32(i)
 		}
 	}
-	slideGaps(m.to, back, m.a, aEdge)
+	slideGaps(m.to, back, m.a, m.aEdge)
 	slideGaps(back, m.to, m.b.keys, m.b.edge)
 }
 

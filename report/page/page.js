@@ -84,9 +84,13 @@ document.addEventListener("focusin", e => {
   if (card) { current = card; count(); }
 });
 
+// go scrolls twice: clauses that were not drawn before take their true height
+// only once they are near.
 function go(el) {
   el.focus({ preventScroll: true });
-  el.scrollIntoView({ block: "start" });
+  const scroll = () => el.scrollIntoView({ block: el.matches(".m") ? "center" : "start" });
+  scroll();
+  requestAnimationFrame(scroll);
 }
 
 // A link may lead to what a filter hides. Then the filter gives way.

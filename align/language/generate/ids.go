@@ -12,9 +12,10 @@ type part struct {
 	op      rune // ⿰ ⿱ …; 0 for a stroke
 	stroke  rune
 	kids    []*part
-	strokes []rune // of all of it, in order
-	key     string // its description; equal keys are one *part
-	num     int    // of its key
+	made    []*part // as kids, but before runs were made flat
+	strokes []rune  // of all of it, in order
+	key     string  // its description; equal keys are one *part
+	num     int     // of its key
 }
 
 // parts takes characters apart.
@@ -143,6 +144,7 @@ func (p *parts) intern(q *part) *part {
 	case '⿳':
 		q.op = '⿱'
 	}
+	q.made = q.kids
 	if q.op == '⿰' || q.op == '⿱' {
 		var flat []*part
 		for _, k := range q.kids {

@@ -115,7 +115,7 @@ func pieces(p *part) []*part {
 			return
 		}
 		out = append(out, q)
-		for _, k := range q.kids {
+		for _, k := range q.made {
 			walk(k)
 		}
 	}

@@ -74,7 +74,7 @@ func readGroups(file string, chars []rune) (map[pair]bool, error) {
 const (
 	// alike is the similarity from which two characters are in the table. One random
 	// pair of common characters in 200 passes.
-	alike = 0.43
+	alike = 0.42
 	// listedAlike is enough for a pair that same_stroke.txt has, which then counts as
 	// alike. Pairs below it are there for another reason than shape (鸟鹤, 购狗).
 	listedAlike = 0.3
