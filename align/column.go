@@ -152,9 +152,22 @@ func (t *table) reinsert(w int, run [2]int) {
 		toks = append(toks, int32(i))
 	}
 	if keys := t.streams[w].keys[run[0]:run[1]]; hi-lo < len(keys)/2 || 5*t.agree(keys, lo, hi) < 4*len(keys) {
+		if lo == hi || t.runsOn(hi) || !t.runsOn(lo) {
+			hi = lo
+		}
 		lo = hi
 	}
 	t.place(w, toks, lo, hi)
+}
+
+// runsOn reports whether the column at rank x continues the line of the one
+// before it.
+func (t *table) runsOn(x int) bool {
+	if x >= len(t.order) {
+		return false
+	}
+	c := t.cols[t.order[x]]
+	return t.streams[c.w].gaps[c.i] == joined
 }
 
 // agree counts the keys that the columns [lo, hi) share.

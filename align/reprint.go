@@ -65,25 +65,21 @@ func (s *stream) listed(a, b int) bool {
 	return y != nil && (x == nil || x.Num.Style == y.Num.Style && x.Num.Value < y.Num.Value)
 }
 
-// contains reports whether part begins or ends whole.
+// contains reports whether part is the beginning or the end of whole.
 func contains(whole, part []rune) bool {
 	if len(part) < minReprint+2 || len(part) >= len(whole) {
 		return false
 	}
-	head, _ := Agreement(part, whole[:len(part)])
-	tail, _ := Agreement(part, whole[len(whole)-len(part):])
-	return 100*max(head, tail) >= 97*len(part)
+	head, tail := whole[:len(part)], whole[len(whole)-len(part):]
+	return shareStart(part, head) && slips(part, head, 8) || slips(part, tail, 8)
 }
 
-// Reprint reports whether two folded texts are one clause printed twice, with
-// slips at most. Items made from one mould (培育…名师。…, 培育…大师。…) share as
-// much, but differ in their name, and in the same way more than once.
-func Reprint(first, again []rune) bool {
-	if 10*min(len(first), len(again)) < 9*max(len(first), len(again)) || !shareStart(first, again) {
-		return false
-	}
-	same, diffs := Agreement(first, again)
-	if 10*same < 9*max(len(first), len(again)) {
+// slips reports whether b is a with slips only: not more than one character in
+// n, and none twice over.
+func slips(a, b []rune, n int) bool {
+	same, diffs := Agreement(a, b)
+	size := max(len(a), len(b))
+	if (size-same)*n > size {
 		return false
 	}
 	seen := map[[2]string]bool{}
@@ -94,6 +90,31 @@ func Reprint(first, again []rune) bool {
 		seen[x] = true
 	}
 	return true
+}
+
+// Reprint reports whether two folded texts are one clause printed twice, with
+// slips at most. Items made from one mould (培育…名师。…, 培育…大师。…) share as
+// much, but differ in their name, and in the same way more than once.
+func Reprint(first, again []rune) bool {
+	n, m := len(first), len(again)
+	if 10*min(n, m) < 9*max(n, m) {
+		return false
+	}
+	if !shareStart(first, again) && !(min(n, m) >= 40 && slips(first, again, 30) && !numbered(first, again)) {
+		return false
+	}
+	return slips(first, again, 10)
+}
+
+// numbered reports whether two texts differ in a number.
+func numbered(a, b []rune) bool {
+	_, diffs := Agreement(a, b)
+	for _, x := range diffs {
+		if strings.ContainsAny(x[0]+x[1], "0123456789〇零一二三四五六七八九十百") {
+			return true
+		}
+	}
+	return false
 }
 
 // shareStart reports whether the first phrases agree, but for one look-alike

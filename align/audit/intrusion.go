@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"math"
 	"os"
 	"slices"
@@ -52,29 +53,49 @@ type repeat struct{ first, copy int }
 // twice, or what only one copy tells, must stand in one list to the letter:
 // statutes say （一）警告 under many articles.
 func (d *desk) repeats() {
+	pairs := make([][]repeat, d.n)
+	known := map[repeat]bool{}
 	for w := range d.n {
-		rows := d.rowsOf(w)
 		look := d.lookup(w)
+		for _, r := range d.rowsOf(w) {
+			if p, ok := d.repeatOf(w, r, look); ok {
+				pairs[w] = append(pairs[w], p)
+				known[p] = true
+			}
+		}
+	}
+	for w := range d.n {
 		var run []repeat
-		for _, r := range rows {
-			p, ok := d.repeatOf(w, r, look)
-			if ok && (len(run) == 0 || d.follows(run[len(run)-1], p, rows)) {
-				run = append(run, p)
-				continue
+		for _, p := range d.sameRepeats(w, pairs[w], known) {
+			if len(run) > 0 && !d.follows(run[len(run)-1], p) {
+				d.tellRepeat(w, run)
+				run = nil
 			}
-			d.tellRepeat(w, run)
-			run = nil
-			if ok {
-				run = append(run, p)
-			}
+			run = append(run, p)
 		}
 		d.tellRepeat(w, run)
 	}
 }
 
+// sameRepeats adds the repeats that other witnesses show and that w, having
+// lost a part of the first print, does not show by itself.
+func (d *desk) sameRepeats(w int, own []repeat, known map[repeat]bool) []repeat {
+	has := map[int]bool{}
+	for _, p := range own {
+		has[p.copy] = true
+	}
+	for p := range known {
+		if !has[p.copy] && d.own[w][p.copy] > 0 && d.own[w][p.first] > 0 {
+			own = append(own, p)
+		}
+	}
+	slices.SortFunc(own, func(a, b repeat) int { return cmp.Or(cmp.Compare(a.copy, b.copy), cmp.Compare(a.first, b.first)) })
+	return slices.CompactFunc(own, func(a, b repeat) bool { return a.copy == b.copy })
+}
+
 // follows reports whether b carries the run on that a ends: the copies stand
 // one after the other, and so do the first prints.
-func (d *desk) follows(a, b repeat, rows []int) bool {
+func (d *desk) follows(a, b repeat) bool {
 	next := func(x, y int) bool {
 		for r := x + 1; r < y; r++ {
 			for w := range d.n {

@@ -35,13 +35,18 @@ func (d *desk) sentences() {
 	}
 }
 
-// reads returns the text of row r by the first living reading of each segment.
+// reads returns the text of row r by the reading of each segment that most
+// witnesses have; of two with as many the longer.
 func (d *desk) reads(r int) string {
 	var out strings.Builder
 	for x, seg := range d.c.Rows[r].Segments {
-		if k := d.livingReadings(r, x); len(k) > 0 {
-			out.WriteString(seg.Readings[k[0]].Key)
+		best, most := "", 0
+		for _, k := range d.livingReadings(r, x) {
+			if rd := seg.Readings[k]; len(rd.At) > most || len(rd.At) == most && len(rd.Key) > len(best) {
+				best, most = rd.Key, len(rd.At)
+			}
 		}
+		out.WriteString(best)
 	}
 	return out.String()
 }

@@ -56,7 +56,7 @@ func Standard(r rune) bool { return sounds()[r] != nil }
 // 0, not alike, to 1. It is symmetric; a character is fully like itself. Of
 // characters outside the 通用规范汉字表 it knows nothing.
 //
-// Shape is 0 or at least 0.43; one pair of common characters in 200 has any. Sound
+// Shape is 0 or at least 0.42; one pair of common characters in 200 has any. Sound
 // is 1 for the same syllable, 0.8 for another tone of it, and 0.5 for syllables that
 // many speakers and fuzzy input methods do not tell apart. Of a character with
 // several readings only the most usual one counts.

@@ -64,7 +64,7 @@ func (a *app) read(name string) (*extract.Witness, error) {
 	}
 	w, err := extract.Read(name, data, extract.Options{Encoding: a.encoding})
 	if err != nil {
-		return nil, unextracted(name, err)
+		return nil, a.unextracted(name, err)
 	}
 	if n := len(w.Loss); n > 0 {
 		a.note(text{"%s：有 %d 处读不出，文中作 �", "%s: %d places could not be read and stand as � in the text"}, name, n)

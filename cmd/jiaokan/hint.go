@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
 
 	"jiaokan/extract"
@@ -75,7 +76,7 @@ func unreadable(name string, err error) error {
 
 // unextracted says why no text came out of a file, given what extract.Read
 // said of it.
-func unextracted(name string, err error) error {
+func (a *app) unextracted(name string, err error) error {
 	t := trouble{args: []any{name}}
 	detail := strings.TrimPrefix(err.Error(), "read "+name+": ")
 	switch {
@@ -83,15 +84,36 @@ func unextracted(name string, err error) error {
 		t.text = text{"读 %s：没有文字", "read %s: no text"}
 		t.hint = hint(text{"文件是空的或只有空白：重新下载或重新导出一次", "the file is empty or holds only white space: download or export it again"})
 	case errors.Is(err, extract.ErrBinary):
-		t.text, t.cause = text{"读 %s：不是文本文件", "read %s: not a text file"}, errors.New(detail)
+		t.text, t.cause = text{"读 %s：不是文本", "read %s: not text"}, a.detail(detail)
 		t.hint = binaryHint(detail)
 	case errors.Is(err, extract.ErrEncoding):
-		t.text, t.cause = text{"读 %s：编码不明", "read %s"}, errors.New(detail)
+		t.text, t.cause = text{"读 %s：编码不明", "read %s: unknown encoding"}, a.detail(detail)
 		t.hint = hint(text{"知道编码的话用 --encoding 说明，如 --encoding gb18030；不知道就在编辑器里另存为 UTF-8", "if you know the encoding, say so with --encoding, such as --encoding gb18030; if not, save the file as UTF-8 in an editor"})
 	default:
 		t.text, t.cause = text{"读 %s", "read %s"}, errors.New(detail)
 	}
 	return t
+}
+
+// details are the particulars that package extract gives, in Chinese.
+var details = []struct{ en, zh string }{
+	{`^(.+) files are not read yet$`, "${1} 文件还不能读"},
+	{`^NUL at byte (\d+)$`, "第 ${1} 字节是 NUL"},
+	{`^binary data: .*$`, "是二进制数据"},
+	{`^bytes are text in no known encoding .*$`, "不是 UTF-8、UTF-16、GB18030、Big5"},
+	{`^encoding "(.*)" is not known: .*$`, "没有叫作 ${1} 的编码"},
+	{`^bytes are not (.+): (\d+) of (\d+) characters cannot be read$`, "不是 ${1}，${3} 字中有 ${2} 字读不出"},
+}
+
+func (a *app) detail(en string) error {
+	if !a.en {
+		for _, d := range details {
+			if re := regexp.MustCompile(d.en); re.MatchString(en) {
+				return errors.New(re.ReplaceAllString(en, d.zh))
+			}
+		}
+	}
+	return errors.New(en)
 }
 
 // binaryHint knows the kinds of file that hold documents but are not read.

@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"io"
 	"os"
@@ -18,10 +19,10 @@ import (
 	"jiaokan/align/language"
 )
 
-// A document is one statute of the archive, in folded paragraphs.
+// A document is one statute of the archive, in folded lines.
 type document struct {
 	name  string
-	paras []string
+	lines []string
 }
 
 // readArchive reads every .txt of a tar.gz, in the order of their names.
@@ -33,7 +34,7 @@ func readArchive(file string) ([]document, error) {
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read %s: %w", file, err)
 	}
 	var docs []document
 	for t := tar.NewReader(z); ; {
@@ -42,14 +43,14 @@ func readArchive(file string) ([]document, error) {
 			break
 		}
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("read %s: %w", file, err)
 		}
 		if path.Ext(h.Name) != ".txt" {
 			continue
 		}
 		b, err := io.ReadAll(t)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("read %s: %s: %w", file, h.Name, err)
 		}
 		docs = append(docs, document{path.Base(h.Name), foldLines(string(b))})
 	}
@@ -57,13 +58,14 @@ func readArchive(file string) ([]document, error) {
 	return docs, nil
 }
 
-// label is the printed number of a statute's clause. The text that follows it is
-// what a line starts with for the model, because the program keeps labels apart.
-var label = regexp.MustCompile(`^(?:第[〇零一二三四五六七八九十百千]+[编章节条](?:之[一二三四五六七八九十]+)?|[((][〇零一二三四五六七八九十百]+[))]|[一二三四五六七八九十]+、|\d{1,3}[.、]|\(\d{1,3}\))`)
+// label is the printed number of a clause, after folding. The model is not shown it,
+// because the program keeps labels apart: a line starts with what follows.
+var label = regexp.MustCompile(`^(?:第[〇零一二三四五六七八九十百千]+[编章节条](?:之[一二三四五六七八九十]+)?|\([〇零一二三四五六七八九十百]+\)|[一二三四五六七八九十]+、|\d{1,3}[.、]|\(\d{1,3}\))`)
 
-func foldLines(s string) []string {
+// foldLines gives the lines of a text as keys, without labels and empty lines.
+func foldLines(text string) []string {
 	var out []string
-	for line := range strings.Lines(s) {
+	for line := range strings.Lines(text) {
 		line = strings.Map(func(r rune) rune {
 			if unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' {
 				return -1
@@ -77,42 +79,14 @@ func foldLines(s string) []string {
 	return out
 }
 
-// families reads the second column of truth.tsv by the first.
-func families(file string) (map[string]string, error) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	m := map[string]string{}
-	for line := range strings.Lines(string(b)) {
-		if c := strings.Split(line, "\t"); len(c) > 1 {
-			m[c[0]] = c[1]
-		}
-	}
-	return m, nil
-}
-
-// holdOut takes every twentieth family, by the hash of its name, out of docs.
-func holdOut(docs []document, family map[string]string) (kept, held []document) {
-	for _, d := range docs {
-		h := fnv.New32a()
-		h.Write([]byte(family[d.name]))
-		if h.Sum32()%20 == 0 {
-			held = append(held, d)
-		} else {
-			kept = append(kept, d)
-		}
-	}
-	return kept, held
-}
-
-// paragraphs gives each different paragraph of docs once. Half of the archive's
-// paragraphs stand in several versions of one law; they say no more for that.
+// paragraphs gives each different line of docs once. Most of the archive's laws are
+// there in several versions; two thirds of its lines stand in another one too.
+// (To count each sentence once instead made no difference.)
 func paragraphs(docs []document) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, d := range docs {
-		for _, p := range d.paras {
+		for _, p := range d.lines {
 			if !seen[p] {
 				seen[p] = true
 				out = append(out, p)
@@ -122,14 +96,39 @@ func paragraphs(docs []document) []string {
 	return out
 }
 
-// A word of a word list, and how often it was counted.
+// holdOut takes every twentieth family, by the hash of its name, out of docs. The
+// families are in the second column of the file truth, by the name in the first.
+func holdOut(docs []document, truth string) (kept, held []document, err error) {
+	b, err := os.ReadFile(truth)
+	if err != nil {
+		return nil, nil, err
+	}
+	family := map[string]string{}
+	for line := range strings.Lines(string(b)) {
+		if c := strings.Split(line, "\t"); len(c) > 1 {
+			family[c[0]] = c[1]
+		}
+	}
+	for _, d := range docs {
+		h := fnv.New32a()
+		h.Write([]byte(family[d.name]))
+		if h.Sum32()%20 == 0 {
+			held = append(held, d)
+		} else {
+			kept = append(kept, d)
+		}
+	}
+	return kept, held, nil
+}
+
+// A word of a word list, and how often its makers counted it.
 type word struct {
 	text  []rune
 	count int
 }
 
-// readWords reads "word count tag" lines, leaving out words of one character and
-// those counted fewer than least times.
+// readWords reads lines of "word count tag", and keeps the words of two standard
+// characters or more that were counted at least least times.
 func readWords(file string, least int) ([]word, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -144,11 +143,14 @@ func readWords(file string, least int) ([]word, error) {
 			continue
 		}
 		n, err := strconv.Atoi(c[1])
-		w := []rune(c[0])
-		if err != nil || n < least || len(w) < 2 || slices.ContainsFunc(w, func(r rune) bool { return !language.Standard(r) }) {
-			continue
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %q: %w", file, s.Text(), err)
 		}
-		list = append(list, word{w, n})
+		w := []rune(c[0])
+		odd := slices.ContainsFunc(w, func(r rune) bool { return !language.Standard(r) })
+		if n >= least && len(w) > 1 && !odd {
+			list = append(list, word{w, n})
+		}
 	}
 	return list, s.Err()
 }

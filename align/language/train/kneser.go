@@ -6,123 +6,160 @@ import (
 	"jiaokan/align/language"
 )
 
-// discounts of one level, by adjusted count: 1, 2, 3 and more.
+// The model is interpolated modified Kneser-Ney (Kneser & Ney, Improved backing-off
+// for m-gram language modeling, 1995; Chen & Goodman, An empirical study of smoothing
+// techniques, 1998). The probability of c after a context h is what is left of its
+// count there when a discount D is taken off, and the discounts taken from all
+// symbols seen after h are given out by the next shorter context h':
+//
+//	P(c|h) = max(n(hc) - D, 0)/n(h) + w(h) P(c|h')
+//
+// where D is one of three, for counts of 1, 2 and more, estimated from the counts of
+// counts of each order. Below the longest order n(hc) is not how often hc occurs but
+// after how many different characters: 圳 is frequent, but only after 深, so as a
+// guess after anything else it is poor. What begins at a line's start has nothing
+// before it and keeps its own count; the words of the list count as much as they
+// weigh. Below the unigrams lies the uniform distribution.
+//
+// Then n-grams are dropped, longest first, that save fewer than -prune bits over the
+// whole training text against what the shorter ones say (Seymore & Rosenfeld,
+// Scalable backoff language models, 1996), and each context's weight w is set so that
+// its probabilities add up to one again. An n-gram stays as long as a longer one needs
+// it as its end or its context. Probabilities and weights are coded in 6 bits each.
+//
+// Measured with one family in twenty held out, in bits a character and in % of right
+// judgements (look-alike, added character, lost character, near-synonym):
+//
+//	                      MB     statutes  notices
+//	order 4, prune 2      7.9    3.44      5.15   99.68  95.8  90.4  85.7
+//	order 5, prune 5      7.3    3.42      5.12   99.66  95.5  90.6  86.6
+//	order 5, prune 3     11.5    3.35      5.08   99.67  95.7  90.8  86.5
+//	order 6, prune 6      8.0    3.43      5.15   99.64  95.3  90.5  85.7
+//	  without the words   6.2    3.42      5.13   99.47  95.4  89.9  86.0
+//	  words three times   7.6    3.46      5.22   99.64  95.3  90.3  85.6
+//	  with ten digits     7.4    3.43      5.14   99.65  95.3  90.4  86.1
+//	  in 8 bits           8.3    3.42      5.12   99.65  95.5  90.5  86.7
+//
+// What the notices lack is not n-grams but text of their own kind: twice the size
+// saves a twentieth of a bit. The words halve the wrong judgements of look-alikes.
+//
+// Sorting 9 million grams and the rest take 12 s on one core and 1.2 GB.
+
+// smooth gives every node its probability and its weight.
+func (t trie) smooth() {
+	for k := range t {
+		for i := range t[k] {
+			n := &t[k][i]
+			if k == len(t)-1 || k > 0 && n.sym == language.Line {
+				n.count = float64(n.raw)
+			} else {
+				n.count = float64(n.kids[1]-n.kids[0]) + float64(n.open)
+			}
+		}
+	}
+	t.smoothUnigrams()
+	for k := 1; k < len(t); k++ {
+		d := estimate(t[k])
+		total := make([]float64, len(t[k-1]))
+		taken := make([]float64, len(t[k-1]))
+		for i := range t[k] {
+			n := &t[k][i]
+			total[n.ctx] += n.count
+			taken[n.ctx] += d.of(n.count)
+		}
+		for i := range t[k-1] {
+			t[k-1][i].weight = 1
+			if total[i] > 0 {
+				t[k-1][i].weight = taken[i] / total[i]
+			}
+		}
+		for i := range t[k] {
+			n := &t[k][i]
+			n.p = (n.count-d.of(n.count))/total[n.ctx] + t[k-1][n.ctx].weight*t[k-1][n.parent].p
+		}
+	}
+}
+
+// smoothUnigrams shares what is taken from the characters seen among all that could
+// be: those with a symbol, and the standard and the other characters without one,
+// each of which is charged for the whole of its symbol.
+func (t trie) smoothUnigrams() {
+	const (
+		unseen  = 5000 // standard characters that have no symbol, about
+		strange = 0.01 // how likely any other character is beside a standard one
+	)
+	d := estimate(t[0])
+	total, taken := 0.0, 0.0
+	for i := range t[0] {
+		total += t[0][i].count
+		taken += d.of(t[0][i].count)
+	}
+	share := taken / total / float64(len(t[0])+unseen)
+	for i := range t[0] {
+		n := &t[0][i]
+		n.p = (n.count-d.of(n.count))/total + share
+	}
+	t[0][language.Foreign].p = strange * share
+}
+
+// discounts by count: none, 1, 2, more.
 type discounts [4]float64
 
-// smooth gives every node its probability and backoff weight: interpolated modified
-// Kneser-Ney.
-func (t trie) smooth(a *alphabet) {
-	order := len(t)
-	for k := range t {
-		for i := range t[k] {
-			n := &t[k][i]
-			if k == order-1 || n.sym == language.Line && k > 0 {
-				n.adj = float64(n.raw)
-			} else {
-				n.adj = float64(n.kids[1]-n.kids[0]) + float64(n.open)
-			}
-		}
-	}
-	for k := range t {
-		d := discount(t[k])
-		contexts := 1
-		if k > 0 {
-			contexts = len(t[k-1])
-		}
-		sum := make([]float64, contexts)
-		lost := make([]float64, contexts)
-		for i := range t[k] {
-			n := &t[k][i]
-			if n.adj > 0 {
-				sum[max(n.ctx, 0)] += n.adj
-				lost[max(n.ctx, 0)] += d.of(n.adj)
-			}
-		}
-		for c := range contexts {
-			if k > 0 {
-				t[k-1][c].gamma = 1
-				if sum[c] > 0 {
-					t[k-1][c].gamma = lost[c] / sum[c]
-				}
-			}
-		}
-		for i := range t[k] {
-			n := &t[k][i]
-			c := max(n.ctx, 0)
-			below := base(n.sym, len(t[0]))
-			if k > 0 {
-				below = t[k-1][n.parent].p
-			}
-			n.p = (max(n.adj-d.of(n.adj), 0) + lost[c]*below) / sum[c]
-		}
-	}
-}
+func (d discounts) of(count float64) float64 { return d[min(int(count), 3)] }
 
-// base is the distribution below the unigrams: all symbols alike.
-func base(s uint16, symbols int) float64 {
-	const unseen, strange = 5000, 20000 // standard characters without a symbol; others
-	switch s {
-	case language.Rare:
-		return 1 / float64(symbols+unseen)
-	case language.Foreign:
-		return 0.05 / strange
-	}
-	return 1 / float64(symbols+unseen)
-}
-
-// discount estimates a level's discounts from its counts of counts (Chen & Goodman 1998, eq. 26).
-func discount(l []node) discounts {
+// estimate takes the discounts from the counts of counts (Chen & Goodman, eq. 26).
+// Where these are too few for it, as in a test's little text, the usual ones serve.
+func estimate(level []node) discounts {
 	var n [5]float64
-	for i := range l {
-		if c := int(math.Round(l[i].adj)); c >= 1 && c <= 4 {
+	for i := range level {
+		if c := int(level[i].count); 1 <= c && c <= 4 {
 			n[c]++
 		}
 	}
 	d := discounts{0, 0.5, 1, 1.5}
-	if n[1] > 0 && n[2] > 0 && n[3] > 0 && n[4] > 0 {
-		y := n[1] / (n[1] + 2*n[2])
-		for c := 1; c <= 3; c++ {
-			if v := float64(c) - float64(c+1)*y*n[c+1]/n[c]; v > 0 && v < float64(c) {
-				d[c] = v
-			}
+	y := n[1] / (n[1] + 2*n[2])
+	for c := 1; c <= 3; c++ {
+		if v := float64(c) - float64(c+1)*y*n[c+1]/n[c]; v > 0 && v < float64(c) {
+			d[c] = v
 		}
 	}
 	return d
 }
 
-func (d discounts) of(count float64) float64 { return d[min(int(math.Round(count)), 3)] }
-
-// prune drops n-grams, longest first, that are too rare or whose probability the
-// shorter ones give nearly as well, and sets the backoff weights right again.
-func (t trie) prune(o options) {
+// prune marks the n-grams to keep and sets the weights right for them.
+func (t trie) prune(bits float64) {
 	for i := range t[0] {
 		t[0][i].keep = true
 	}
 	for k := len(t) - 1; k > 0; k-- {
 		for i := range t[k] {
 			n := &t[k][i]
-			gain := float64(n.raw) * math.Abs(math.Log2(n.p)-math.Log2(t[k-1][n.ctx].gamma*t[k-1][n.parent].p))
-			n.keep = n.need || n.keep || gain >= o.prune && (k < 2 || int(n.raw) >= o.least)
-			if n.keep { // its suffix and its context must stay
+			backedOff := t[k-1][n.ctx].weight * t[k-1][n.parent].p
+			n.keep = n.keep || float64(n.raw)*math.Abs(math.Log2(n.p/backedOff)) >= bits
+			if n.keep {
 				t[k-1][n.parent].keep = true
-				t[k-1][n.ctx].need = true
+				t[k-1][n.ctx].keep = true
 			}
 		}
 	}
-	for k := len(t) - 1; k > 0; k-- {
-		p := make([]float64, len(t[k-1]))
-		q := make([]float64, len(t[k-1]))
-		for i := range t[k] {
-			if n := &t[k][i]; n.keep {
-				p[n.ctx] += n.p
-				q[n.ctx] += t[k-1][n.parent].p
-			}
+	for k := 1; k < len(t); k++ {
+		t.reweigh(k)
+	}
+}
+
+// reweigh gives every context of level k what its kept n-grams leave over, divided
+// by what the shorter context leaves for the others.
+func (t trie) reweigh(k int) {
+	given := make([]float64, len(t[k-1]))
+	shorter := make([]float64, len(t[k-1]))
+	for i := range t[k] {
+		if n := &t[k][i]; n.keep {
+			given[n.ctx] += n.p
+			shorter[n.ctx] += t[k-1][n.parent].p
 		}
-		for c := range p {
-			t[k-1][c].gamma = 1
-			if p[c] > 0 {
-				t[k-1][c].gamma = max(1-p[c], 1e-9) / max(1-q[c], 1e-9)
-			}
-		}
+	}
+	const least = 1e-9 // a context that gives all away still has to back off
+	for i := range given {
+		t[k-1][i].weight = max(1-given[i], least) / max(1-shorter[i], least)
 	}
 }

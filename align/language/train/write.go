@@ -8,16 +8,17 @@ import (
 	"jiaokan/align/language"
 )
 
+// train makes a model file of the paragraphs and words.
 func train(paras []string, list []word, o options) []byte {
-	a := newAlphabet(paras, list, o.digits)
+	a := newAlphabet(paras, list)
 	t := build(grams(paras, list, a, o), len(a.runes), o.order)
-	t.smooth(a)
-	t.prune(o)
-	return encode(t, a, o)
+	t.smooth()
+	t.prune(o.prune)
+	return encode(t, a, o.bits)
 }
 
-// encode writes the kept nodes in the format that language.Open reads.
-func encode(t trie, a *alphabet, o options) []byte {
+// encode writes the kept nodes as language.Open describes it.
+func encode(t trie, a *alphabet, bits int) []byte {
 	b := []byte(language.Magic)
 	b = number(b, len(t))
 	b = number(b, len(a.runes))
@@ -25,68 +26,54 @@ func encode(t trie, a *alphabet, o options) []byte {
 		b = number(b, int(r))
 	}
 	for k := range t {
-		b = encodeLevel(b, t, k, o)
+		b = encodeLevel(b, t, k, bits)
 	}
 	return b
 }
 
-func encodeLevel(b []byte, t trie, k int, o options) []byte {
-	var kept []*node
-	for i := range t[k] {
-		if t[k][i].keep {
-			kept = append(kept, &t[k][i])
+func encodeLevel(b []byte, t trie, k, bits int) []byte {
+	kept := slices.DeleteFunc(slices.Clone(t[k]), func(n node) bool { return !n.keep })
+	probs := quantise(kept, bits, func(n *node) float64 { return n.p })
+	var entries packer
+	if k == len(t)-1 {
+		for i := range kept {
+			entries.add(int(kept[i].sym), language.SymbolBits)
+			entries.add(probs.code(kept[i].p), bits)
 		}
+		b = number(number(number(number(b, len(kept)), bits), 0), 0)
+		return append(probs.write(b), entries.bytes()...)
 	}
-	last := k == len(t)-1
-	backBits, every := o.backBits, 32
+	weights := quantise(kept, bits, func(n *node) float64 { return n.weight })
+	every := 32
 	if k == 0 {
-		every = 1
+		every = 1 // unigrams have thousands of children
 	}
-	if last {
-		backBits = 0
-	}
-	b = number(number(number(number(b, len(kept)), o.probBits), backBits), every)
-	probs, weights := make([]float64, len(kept)), make([]float64, len(kept))
-	for i, n := range kept {
-		probs[i], weights[i] = math.Log2(n.p), math.Log2(n.gamma)
-	}
-	pq := newQuantiser(probs, o.probBits)
-	b = pq.write(b)
-	var bq quantiser
-	if !last {
-		bq = newQuantiser(weights, o.backBits)
-		b = bq.write(b)
-	}
-	var entries, degrees packer
-	samples := []byte{}
-	for i, n := range kept {
+	var degrees packer
+	var samples []byte
+	for i := range kept {
+		n := &kept[i]
 		if k > 0 {
-			entries.add(uint64(n.sym), language.SymbolBits)
+			entries.add(int(n.sym), language.SymbolBits)
 		}
-		entries.add(uint64(pq.code(probs[i])), o.probBits)
-		if last {
-			continue
-		}
-		entries.add(uint64(bq.code(weights[i])), backBits)
+		entries.add(probs.code(n.p), bits)
+		entries.add(weights.code(n.weight), bits)
 		if i%every == 0 {
 			samples = number(samples, degrees.n)
 		}
-		for c := n.kids[0]; c < n.kids[1]; c++ {
-			if t[k+1][c].keep {
+		for _, kid := range t[k+1][n.kids[0]:n.kids[1]] {
+			if kid.keep {
 				degrees.add(1, 1)
 			}
 		}
 		degrees.add(0, 1)
 	}
-	b = append(b, entries.bytes()...)
-	if last {
-		return b
-	}
-	d := degrees.bytes()
-	b = append(number(b, len(d)), d...)
-	for len(samples) < 4*(len(kept)/every+1) {
+	if len(kept)%every == 0 {
 		samples = number(samples, degrees.n)
 	}
+	b = number(number(number(number(b, len(kept)), bits), bits), every)
+	b = append(weights.write(probs.write(b)), entries.bytes()...)
+	d := degrees.bytes()
+	b = append(number(b, len(d)), d...)
 	return append(b, samples...)
 }
 
@@ -95,16 +82,16 @@ func number(b []byte, n int) []byte { return binary.LittleEndian.AppendUint32(b,
 // A packer lays bit fields end to end, lowest bit first.
 type packer struct {
 	words []uint64
-	n     int
+	n     int // bits
 }
 
-func (p *packer) add(v uint64, width int) {
+func (p *packer) add(v, width int) {
 	for len(p.words)*64 < p.n+width {
 		p.words = append(p.words, 0)
 	}
-	p.words[p.n/64] |= v << (p.n % 64)
+	p.words[p.n/64] |= uint64(v) << (p.n % 64)
 	if over := p.n%64 + width - 64; over > 0 {
-		p.words[p.n/64+1] |= v >> (width - over)
+		p.words[p.n/64+1] |= uint64(v) >> (width - over)
 	}
 	p.n += width
 }
@@ -117,47 +104,60 @@ func (p *packer) bytes() []byte {
 	return append(out, make([]byte, language.Packed(p.n)-len(out))...)
 }
 
-// A quantiser is a sorted code book.
-type quantiser []float64
+// A codeBook is the log2 values that stand for all others, sorted.
+type codeBook []float64
 
-// newQuantiser spreads 2^bits codes over values by Lloyd's method, from equal shares.
-func newQuantiser(values []float64, bits int) quantiser {
-	v := slices.Clone(values)
+// quantise finds 2^bits values for those of the nodes by Lloyd's method (Least squares
+// quantization in PCM, 1982), from equal shares.
+func quantise(nodes []node, bits int, value func(*node) float64) codeBook {
+	v := make([]float64, len(nodes))
+	for i := range nodes {
+		v[i] = math.Log2(value(&nodes[i]))
+	}
 	slices.Sort(v)
-	q := make(quantiser, 1<<bits)
-	for i := range q {
-		q[i] = v[min(len(v)-1, (2*i+1)*len(v)/(2*len(q)))]
+	c := make(codeBook, 1<<bits)
+	if len(v) == 0 {
+		return c
+	}
+	for i := range c {
+		c[i] = v[(2*i+1)*len(v)/(2*len(c))]
 	}
 	for range 30 {
-		sum, n := make([]float64, len(q)), make([]float64, len(q))
-		i := 0
-		for _, x := range v {
-			for i < len(q)-1 && math.Abs(q[i+1]-x) <= math.Abs(q[i]-x) {
-				i++
-			}
-			sum[i] += x
-			n[i]++
-		}
-		for i := range q {
-			if n[i] > 0 {
-				q[i] = sum[i] / n[i]
-			}
-		}
+		c.settle(v)
 	}
-	slices.Sort(q)
-	return q
+	return c
 }
 
-func (q quantiser) code(x float64) int {
-	i, _ := slices.BinarySearch(q, x)
-	if i > 0 && (i == len(q) || x-q[i-1] < q[i]-x) {
+// settle moves every code to the mean of the sorted values nearest to it.
+func (c codeBook) settle(v []float64) {
+	sum, n, i := make([]float64, len(c)), make([]float64, len(c)), 0
+	for _, x := range v {
+		for i < len(c)-1 && math.Abs(c[i+1]-x) <= math.Abs(c[i]-x) {
+			i++
+		}
+		sum[i] += x
+		n[i]++
+	}
+	for i := range c {
+		if n[i] > 0 {
+			c[i] = sum[i] / n[i]
+		}
+	}
+	slices.Sort(c)
+}
+
+// code is the nearest value's.
+func (c codeBook) code(p float64) int {
+	x := math.Log2(p)
+	i, _ := slices.BinarySearch(c, x)
+	if i > 0 && (i == len(c) || x-c[i-1] < c[i]-x) {
 		i--
 	}
 	return i
 }
 
-func (q quantiser) write(b []byte) []byte {
-	for _, x := range q {
+func (c codeBook) write(b []byte) []byte {
+	for _, x := range c {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(float32(x)))
 	}
 	return b

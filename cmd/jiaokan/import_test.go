@@ -1,0 +1,167 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "jiaokan"
+
+// order is the one order of the packages: each may import only those before it.
+var order = []string{
+	"extract/pdf", "extract/ofd", "extract",
+	"align/language", "align/segment", "align", "align/audit", "align/reconcile",
+	"corpus",
+	"report", "report/review",
+	"cmd/jiaokan",
+}
+
+// tools are programs of their own, which make what is embedded. They may import
+// what stands before the package they belong to, and that package.
+var tools = map[string]string{
+	"align/language/train":    "align/language",
+	"align/language/generate": "align/language",
+}
+
+// keeper is where a third-party package is imported: a folder or one file.
+// Packages that are not named here are imported by one folder, whichever it is.
+var keeper = map[string]string{
+	"github.com/yanyiwu/gojieba":      "align/segment",
+	"github.com/sergi/go-diff":        "align/*.go",
+	"golang.org/x/text":               "", // encodings, widths, words: each where it is needed
+	"github.com/rogpeppe/go-internal": "", // tests
+	"github.com/google/go-cmp":        "", // tests
+	"pgregory.net/rapid":              "", // tests
+	"github.com/chromedp":             "report",
+	"github.com/mattn/go-runewidth":   "report",
+	"github.com/spf13/cobra":          "cmd/jiaokan",
+	"github.com/wlynxg/chardet":       "extract/decode.go",
+	"golang.org/x/term":               "cmd/jiaokan",
+}
+
+// An importing is one import of one file.
+type importing struct {
+	file string // from the root, with slashes
+	path string
+}
+
+func (i importing) folder() string { return path.Dir(i.file) }
+
+func imports(t *testing.T) []importing {
+	t.Helper()
+	const root = "../.."
+	var all []importing
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if base := d.Name(); base == "testdata" || base != ".." && strings.HasPrefix(base, ".") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		for _, s := range f.Imports {
+			p, err := strconv.Unquote(s.Path.Value)
+			if err != nil {
+				return err
+			}
+			all = append(all, importing{filepath.ToSlash(rel), p})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestImportOrder(t *testing.T) {
+	for _, i := range imports(t) {
+		from := i.folder()
+		if owner, ok := tools[from]; ok {
+			from = owner
+		}
+		at := slices.Index(order, from)
+		if at < 0 {
+			t.Errorf("%s: %s is no folder of the design", i.file, from)
+			continue
+		}
+		to, ok := strings.CutPrefix(i.path, module+"/")
+		if !ok || to == from {
+			continue
+		}
+		if n := slices.Index(order, to); n < 0 || n >= at {
+			t.Errorf("%s imports %s, which does not come before %s", i.file, to, from)
+		}
+	}
+}
+
+// TestThirdParty wants each third-party package imported by one file or one
+// folder, which knows its faults.
+func TestThirdParty(t *testing.T) {
+	folders, files := map[string][]string{}, map[string][]string{}
+	for _, i := range imports(t) {
+		first, _, _ := strings.Cut(i.path, "/")
+		if !strings.Contains(first, ".") {
+			continue
+		}
+		p := known(i.path)
+		if strings.HasSuffix(i.file, "_test.go") && keeper[p] == "" {
+			continue
+		}
+		folders[p] = add(folders[p], i.folder())
+		files[p] = add(files[p], i.file)
+	}
+	for p, in := range folders {
+		switch where, ok := keeper[p]; {
+		case ok && where == "":
+		case strings.HasSuffix(where, "/*.go"):
+			if len(files[p]) > 1 || in[0] != path.Dir(where) {
+				t.Errorf("%s is imported by %s, should be by one file of %s", p, strings.Join(files[p], ", "), path.Dir(where))
+			}
+		case strings.HasSuffix(where, ".go"):
+			if len(files[p]) > 1 || files[p][0] != where {
+				t.Errorf("%s is imported by %s, should be by %s", p, strings.Join(files[p], ", "), where)
+			}
+		case len(in) > 1 || ok && in[0] != where:
+			t.Errorf("%s is imported in %s, should be in one folder", p, strings.Join(in, ", "))
+		}
+	}
+}
+
+// known returns the entry of keeper that an import path lies under, or the
+// path.
+func known(p string) string {
+	for k := range keeper {
+		if p == k || strings.HasPrefix(p, k+"/") {
+			return k
+		}
+	}
+	return p
+}
+
+func add(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
