@@ -74,6 +74,13 @@ func contains(whole, part []rune) bool {
 	return shareStart(part, head) && slips(part, head, 8) || slips(part, tail, 8)
 }
 
+// Covers reports whether a text holds again whole, with slips only, though
+// there be more in it.
+func Covers(text, again []rune) bool {
+	same, _ := Agreement(text, again)
+	return 20*same >= 19*len(again) && shareStart(text, again)
+}
+
 // slips reports whether b is a with slips only: not more than one character in
 // n, and none twice over.
 func slips(a, b []rune, n int) bool {

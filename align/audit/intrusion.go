@@ -152,7 +152,7 @@ func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
 			case n < 2*shortClause || !d.once(w, f, r) && !(d.siblings(f, r) && n >= longClause):
 			case align.Reprint([]rune(own), []rune(text)):
 				return repeat{f, r}, true
-			case own != "" && d.lone(w, r) && align.Reprint([]rune(d.reads(f)), []rune(text)):
+			case n >= longClause && own != "" && d.lone(w, r) && align.Covers([]rune(d.reads(f)), []rune(text)):
 				return repeat{f, r}, true // w has lost a part of the first print
 			}
 		}

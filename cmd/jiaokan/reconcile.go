@@ -89,7 +89,7 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 		if err := report.Summary(a.out, e.Result, e.texts, a.summary()); err != nil {
 			return err
 		}
-		if err := a.print(a.say(text{"报告：%s\n", "Report: %s\n"}, filepath.Join(dir, reportFile))); err != nil {
+		if err := a.print(a.say(text{"\n报告：%s\n", "\nReport: %s\n"}, filepath.Join(dir, reportFile))); err != nil {
 			return err
 		}
 	}
