@@ -54,8 +54,9 @@ func (g *grid) plain(out []Segment, lo, hi int, inline map[int][]int) []Segment 
 	return out
 }
 
-// A zone is a stretch of ranks in which those that speak disagree.
-type zone struct{ lo, hi int }
+// A zone is a stretch of ranks in which those that speak disagree. last is
+// where its last unbroken disagreement begins.
+type zone struct{ lo, hi, last int }
 
 func (g *grid) speak(x int) set { return set(1<<len(g.streams)-1) &^ g.silent[x] }
 
@@ -72,10 +73,10 @@ func (g *grid) zones(lo, hi int) []zone {
 		for y < hi && g.differ(y) && g.silent[y] == g.silent[x] {
 			y++
 		}
-		if n := len(out); n > 0 && g.together(out[n-1], zone{x, y}) {
-			out[n-1].hi = y
+		if n := len(out); n > 0 && g.together(out[n-1], zone{x, y, x}) {
+			out[n-1].hi, out[n-1].last = y, x
 		} else {
-			out = append(out, zone{x, y})
+			out = append(out, zone{x, y, x})
 		}
 		x = y - 1
 	}
@@ -87,7 +88,7 @@ func (g *grid) zones(lo, hi int) []zone {
 // joined; each may be another copy's slip.
 func (g *grid) together(a, b zone) bool {
 	sep := b.lo - a.hi
-	if sep > 2 || sep >= max(a.hi-a.lo, b.hi-b.lo) {
+	if sep > 2 || sep > min(a.hi-a.last, b.hi-b.lo)-1 {
 		return false
 	}
 	for x := a.hi; x < b.lo; x++ {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -155,7 +156,7 @@ func rowID(r int) string {
 
 func (b *builder) variants() {
 	c := b.e.Collation
-	for _, ch := range b.e.Canonical.Choices {
+	for _, ch := range spellingLast(b.e.Canonical.Choices) {
 		id := fmt.Sprintf("v%d", len(b.r.Variants)+1)
 		b.variant[[2]int{ch.Row, ch.Segment}] = id
 		v := ResultVariant{ID: id, Row: rowID(ch.Row), Kind: ch.Kind, Confidence: round(ch.P[ch.Best]), Open: ch.Status == reconcile.Open, Method: string(ch.Method), Reasons: texts(ch.Reasons)}
@@ -171,6 +172,23 @@ func (b *builder) variants() {
 	for x, p := range b.e.Canonical.Pieces {
 		b.r.Canonical.Segments[x].Variant = b.variant[[2]int{p.Row, p.Segment}]
 	}
+}
+
+// spellingLast keeps the order of the text, but for variants that are mere
+// spelling: nobody should have to wade through commas.
+func spellingLast(cs []reconcile.Choice) []reconcile.Choice {
+	out := slices.Clone(cs)
+	slices.SortStableFunc(out, func(a, b reconcile.Choice) int {
+		return spelling(a.Kind) - spelling(b.Kind)
+	})
+	return out
+}
+
+func spelling(kind string) int {
+	if kind == audit.Punctuation || kind == audit.Width {
+		return 1
+	}
+	return 0
 }
 
 func (b *builder) reading(rd align.Reading, row, seg int) ResultReading {

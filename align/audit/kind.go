@@ -32,18 +32,23 @@ func kindOf(keys []string, before, after string) string {
 	switch {
 	case marksOnly(keys):
 		return Punctuation
+	case quoted(keys, before, after) && !Alike(keys) && !slices.ContainsFunc(keys, figure):
+		return Term
 	case differ(keys, func(k string) []string { return numbers(k, before, after) }):
 		return Number
-	case differ(keys, modals):
+	case differ(keys, func(k string) []string { return modals(k, before, after) }):
 		return Modality
 	case Alike(keys):
 		return Wording
-	case quoted(keys, before, after):
-		return Term
 	case slices.Contains(keys, ""):
 		return Omission
 	}
 	return Wording
+}
+
+// figure reports whether a reading is nothing but a figure.
+func figure(key string) bool {
+	return strings.Trim(key, "0123456789.") == ""
 }
 
 func differ(keys []string, f func(string) []string) bool {
@@ -81,25 +86,33 @@ var modal = []string{
 // shortModal are modal only where they are a reading by themselves.
 var shortModal = []string{"应", "可", "不", "或", "和", "及", "并", "未", "非", "均", "各", "仅", "只", "要", "能"}
 
-func modals(key string) []string {
+// modals returns the modal words of a reading, with those it forms together
+// with the characters around it: 以 and 上.
+func modals(key, before, after string) []string {
 	if slices.Contains(shortModal, key) {
 		return []string{key}
 	}
+	text := tailRunes(before, 2) + key + headRunes(after, 2)
 	var out []string
-	for key != "" {
-		found := false
+	for text != "" {
+		n := 0
 		for _, m := range modal {
-			if strings.HasPrefix(key, m) {
-				out, key, found = append(out, m), key[len(m):], true
+			if strings.HasPrefix(text, m) {
+				out, n = append(out, m), len(m)
 				break
 			}
 		}
-		if !found {
-			_, n := utf8.DecodeRuneInString(key)
-			key = key[n:]
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(text)
 		}
+		text = text[n:]
 	}
 	return out
+}
+
+func headRunes(s string, n int) string {
+	rs := []rune(s)
+	return string(rs[:min(n, len(rs))])
 }
 
 const hanDigits = "〇零一二三四五六七八九十百千万亿两"

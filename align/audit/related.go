@@ -1,6 +1,10 @@
 package audit
 
-import "jiaokan/align"
+import (
+	"unicode/utf8"
+
+	"jiaokan/align"
+)
 
 // Kin is the least that a copy of a document has in common with some other
 // copy. Of 190 pairs of different notices of one government, which share set
@@ -19,7 +23,7 @@ func Related(c *align.Collation) []float64 {
 	for _, row := range c.Rows {
 		for _, seg := range row.Segments {
 			for _, rd := range seg.Readings {
-				k, who := chars(rd.Key), have(rd)
+				k, who := utf8.RuneCountInString(rd.Key), have(rd)
 				for _, v := range who {
 					own[v] += k
 					for _, w := range who {

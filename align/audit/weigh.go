@@ -2,6 +2,7 @@ package audit
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,20 +23,31 @@ type Judgement struct {
 	Best    int       // index into Living
 	Method  Method    // what weighed most
 	Reasons []Text
+
+	Evidence [][Features]float64 // of each of Living, before weighing; nil for labels
 }
 
-// Weights of the evidence, in natural log-odds. They were fitted by
-// conditional logistic regression on damaged copies of statutes; see
-// ARCHITECTURE.md.
-type weights struct {
-	line     float64 // an independent line of copies has the reading
-	bit      float64 // a bit of the language model in its favour
-	char     float64 // a character more: copies drop words more often than they add them
-	term     float64 // each doubling of its number of occurrences elsewhere
-	sequence float64 // the label continues the list
-}
+// A class of variants whose evidence weighs alike.
+type class int
 
-var weight = weights{line: 2.4, bit: 0.42, char: 2.2, term: 0.8, sequence: 2}
+const (
+	alike   class = iota // one character for a look-alike
+	missing              // something or nothing
+	figures              // numbers: language says nothing of them
+	names                // terms: nor of these
+	words                // all else
+	classes
+)
+
+// Features is the number of Judgement.Evidence per reading.
+const Features = 2 + 2*int(classes)
+
+// weight of each feature, in natural log-odds: an independent line of copies;
+// each doubling of the occurrences elsewhere in the document; then for each
+// class a bit of the language model, and a character more (copies drop words
+// more often than they add them). Fitted by conditional logistic regression
+// on damaged copies of statutes: see fit.
+var weight = [Features]float64{4.306, 0.322, 0.442, 0.000, 0.363, 1.226, 0.1, 0, 0.1, 0, 0.502, 0.935}
 
 // judgements weighs every variant, in the order of the text, so that what was
 // chosen before serves as context.
@@ -125,12 +137,34 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 	if j.Kind == Omission && d.mostlyEmpty(r, x, living) {
 		j.Kind = Addition
 	}
+	cl := classOf(j.Kind, keys)
 	ev := make([]evidence, len(living))
 	for i, k := range living {
 		ev[i] = d.evidenceFor(r, x, seg.Readings[k], left, right)
+		j.Evidence = append(j.Evidence, ev[i].features(cl))
 	}
-	d.conclude(&j, keys, ev)
+	j.P = softmax(j.Evidence)
+	for i, p := range j.P {
+		if p > j.P[j.Best] {
+			j.Best = i
+		}
+	}
+	j.Method, j.Reasons = reasons(keys, ev, j.Evidence, j.Best)
 	return j
+}
+
+func classOf(kind string, keys []string) class {
+	switch {
+	case kind == Number:
+		return figures
+	case kind == Term:
+		return names
+	case slices.Contains(keys, ""):
+		return missing
+	case Alike(keys):
+		return alike
+	}
+	return words
 }
 
 // evidence is what speaks for one reading.
@@ -142,8 +176,17 @@ type evidence struct {
 	count int // occurrences elsewhere in the document
 }
 
-func (e evidence) odds() float64 {
-	return weight.line*e.lines + weight.bit*e.bits + weight.char*e.chars + weight.term*math.Log2(1+float64(e.count))
+func (e evidence) features(c class) (f [Features]float64) {
+	f[0], f[1] = e.lines, math.Log2(1+float64(e.count))
+	f[2+2*c], f[3+2*c] = e.bits, e.chars
+	return f
+}
+
+func odds(f [Features]float64) (sum float64) {
+	for i, x := range f {
+		sum += weight[i] * x
+	}
+	return sum
 }
 
 func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evidence {
@@ -162,32 +205,11 @@ func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evide
 	return e
 }
 
-// conclude turns the evidence into probabilities and reasons.
-func (d *desk) conclude(j *Judgement, keys []string, ev []evidence) {
-	j.P = make([]float64, len(ev))
-	top := math.Inf(-1)
-	for i, e := range ev {
-		j.P[i] = e.odds()
-		if j.P[i] > top {
-			top, j.Best = j.P[i], i
-		}
-	}
-	var sum float64
-	for i := range j.P {
-		j.P[i] = math.Exp(j.P[i] - top)
-		sum += j.P[i]
-	}
-	for i := range j.P {
-		j.P[i] /= sum
-	}
-	j.Method, j.Reasons = reasons(keys, ev, j.Best)
-}
-
 // reasons says in words what spoke for the best reading against the next.
-func reasons(keys []string, ev []evidence, best int) (Method, []Text) {
+func reasons(keys []string, ev []evidence, fs [][Features]float64, best int) (Method, []Text) {
 	next := -1
 	for i := range ev {
-		if i != best && (next < 0 || ev[i].odds() > ev[next].odds()) {
+		if i != best && (next < 0 || odds(fs[i]) > odds(fs[next])) {
 			next = i
 		}
 	}
@@ -196,26 +218,29 @@ func reasons(keys []string, ev []evidence, best int) (Method, []Text) {
 	for _, e := range ev {
 		all += e.lines
 	}
+	gain := func(i int) float64 { return weight[i] * (fs[best][i] - fs[next][i]) }
+	copies, own, language := gain(0), gain(1), 0.0
+	for i := 2; i < Features; i++ {
+		language += gain(i)
+	}
+	method := ByCollation
+	if own > copies && own > language {
+		method = Internal
+	} else if language > copies {
+		method = Reason
+	}
 	var out []Text
-	method, most := ByCollation, weight.line*(a.lines-b.lines)
 	if a.lines != b.lines {
-		out = append(out, say("%.0f 份版本中 %.0f 份作“%s”", "%.0f copies, of which %.0f read “%s”", all, a.lines, show(keys[best])))
+		out = append(out, say("%.0f 份版本中 %.0f 份作“%s”", "of %.0f copies %.0f read “%s”", all, a.lines, show(keys[best])))
 	} else {
 		out = append(out, say("“%s”与“%s”各有 %.0f 份版本", "“%s” and “%s” have %.0f copies each", show(keys[best]), show(keys[next]), a.lines))
 	}
 	if a.count != b.count {
-		if v := weight.term * (math.Log2(1+float64(a.count)) - math.Log2(1+float64(b.count))); v > most {
-			method, most = Internal, v
-		}
 		out = append(out, say("全文他处“%s”%d 见，“%s”%d 见", "elsewhere in the document “%s” occurs %d times, “%s” %d times", show(keys[best]), a.count, show(keys[next]), b.count))
 	}
-	gain := weight.bit*(a.bits-b.bits) + weight.char*(a.chars-b.chars)
-	if gain > 1 {
-		if gain > most {
-			method = Reason
-		}
+	if language > 0.5 {
 		out = append(out, say("就上下文的语言看，“%s”更通顺", "in its context “%s” is the likelier language", show(keys[best])))
-	} else if gain < -1 {
+	} else if language < -0.5 {
 		out = append(out, say("单就语言看，“%s”亦通", "by language alone “%s” would do", show(keys[next])))
 	}
 	if Alike([]string{keys[best], keys[next]}) {
@@ -289,20 +314,20 @@ func (d *desk) judgeLabel(r int, before []Judgement) (Judgement, bool) {
 		if lines == 0 {
 			continue
 		}
-		o := weight.line * float64(lines)
+		o := weight[0] * float64(lines)
 		num, _ := extract.ReadLabel(rd.Key + "甲")
 		if num == want {
-			o += weight.sequence
+			o += sequence
 		}
 		if rd.Key == "" {
-			o -= weight.sequence
+			o -= sequence
 		}
 		j.Living, keys, odds = append(j.Living, k), append(keys, rd.Key), append(odds, o)
 	}
 	if len(j.Living) < 2 {
 		return j, false
 	}
-	j.P = softmax(odds)
+	j.P = normalize(odds)
 	for i := range j.P {
 		if j.P[i] > j.P[j.Best] {
 			j.Best = i
@@ -336,11 +361,20 @@ func (d *desk) nextLabel(r int) extract.Num {
 	return extract.Num{Style: row.Num.Style, Value: 1}
 }
 
-func softmax(odds []float64) []float64 {
-	top := math.Inf(-1)
-	for _, o := range odds {
-		top = math.Max(top, o)
+// sequence is what it is worth that a label continues its list.
+const sequence = 2
+
+func softmax(fs [][Features]float64) []float64 {
+	out := make([]float64, len(fs))
+	for i, f := range fs {
+		out[i] = odds(f)
 	}
+	return normalize(out)
+}
+
+// normalize turns log-odds into probabilities.
+func normalize(odds []float64) []float64 {
+	top := slices.Max(odds)
 	sum := 0.0
 	out := make([]float64, len(odds))
 	for i, o := range odds {
