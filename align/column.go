@@ -69,12 +69,30 @@ func newTable(streams []*stream) *table {
 	for _, w := range t.guide {
 		t.join(w, again[w])
 	}
+	if len(streams) > 2 {
+		t.refine(again)
+	}
 	for _, w := range t.guide {
 		for _, run := range again[w] {
 			t.reinsert(w, run)
 		}
 	}
 	return t
+}
+
+// refine takes each witness out and aligns it anew with all the others. What
+// it has between two losses of the first witnesses was put there before the
+// later ones could tell the order.
+func (t *table) refine(again [][][2]int) {
+	for _, w := range t.guide {
+		for i, c := range t.of[w] {
+			if c != never {
+				t.cols[c].drop(w, t.streams[w].keys[i])
+			}
+		}
+		t.prune()
+		t.join(w, again[w])
+	}
 }
 
 // guide orders the witnesses by how much of their text others have too. Each

@@ -122,16 +122,16 @@ func (m *matcher) between(chain []link, al, ah, bl, bh, k int) {
 // chance; such a link would tear one variant into scraps. A short heading that
 // stands between two lost passages is no island: it is a clause by itself.
 func (m *matcher) dropIslands() {
-	runs := m.runs()
-	kept := make([]run, 0, len(runs))
-	for x := 0; x <= len(runs); x++ {
-		next := run{i: len(m.a), j: len(m.b.keys)}
-		if x < len(runs) {
-			next = runs[x]
+	lands := m.lands()
+	kept := make([]land, 0, len(lands))
+	for x := 0; x <= len(lands); x++ {
+		next := land{i: len(m.a), j: len(m.b.keys)}
+		if x < len(lands) {
+			next = lands[x]
 		}
 		for len(kept) > 0 && m.island(kept, next) {
 			r := kept[len(kept)-1]
-			for i := r.i; i < r.i+r.n; i++ {
+			for i := r.i; i < r.ih; i++ {
 				m.to[i] = never
 			}
 			kept = kept[:len(kept)-1]
@@ -140,11 +140,14 @@ func (m *matcher) dropIslands() {
 	}
 }
 
-// A run is a stretch of pairs without a gap on either side.
-type run struct{ i, j, n, same int }
+// A land is a stretch of a, up to ih, and of b, up to jh, that are lined up
+// but for small gaps.
+type land struct{ i, ih, j, jh, same int }
 
-func (m *matcher) runs() []run {
-	var out []run
+const strait = 8 // characters between two lands
+
+func (m *matcher) lands() []land {
+	var out []land
 	for i, j := range m.to {
 		if j == never {
 			continue
@@ -153,27 +156,27 @@ func (m *matcher) runs() []run {
 		if m.b.has(int(j), m.a[i]) {
 			same = 1
 		}
-		if n := len(out); n > 0 && out[n-1].i+out[n-1].n == i && out[n-1].j+out[n-1].n == int(j) {
-			out[n-1].n++
-			out[n-1].same += same
+		if n := len(out); n > 0 && i-out[n-1].ih+int(j)-out[n-1].jh <= strait {
+			l := &out[n-1]
+			l.ih, l.jh, l.same = i+1, int(j)+1, l.same+same
 			continue
 		}
-		out = append(out, run{i, int(j), 1, same})
+		out = append(out, land{i, i + 1, int(j), int(j) + 1, same})
 	}
 	return out
 }
 
-// island reports whether the last of kept is one, given the run behind it.
-func (m *matcher) island(kept []run, next run) bool {
-	r, before := kept[len(kept)-1], run{}
+// island reports whether the last of kept is one, given the land behind it.
+func (m *matcher) island(kept []land, next land) bool {
+	r, before := kept[len(kept)-1], land{}
 	if n := len(kept); n > 1 {
 		before = kept[n-2]
 	}
-	li, lj, ri, rj := r.i-before.i-before.n, r.j-before.j-before.n, next.i-r.i-r.n, next.j-r.j-r.n
+	li, lj, ri, rj := r.i-before.ih, r.j-before.jh, next.i-r.ih, next.j-r.jh
 	if 2*r.same < min(li, lj, ri, rj) {
 		return true
 	}
-	if m.aEdge != nil && r.same > 1 && m.aEdge[r.i] && m.aEdge[r.i+r.n] {
+	if m.aEdge != nil && r.same > 1 && r.ih-r.i == r.same && m.aEdge[r.i] && m.aEdge[r.ih] {
 		return false
 	}
 	return r.same <= scrap && 4*r.same < min(li+lj, ri+rj) && min(li+lj, ri+rj) >= 12

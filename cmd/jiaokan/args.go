@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // many is more arguments than a command line can hold.
@@ -22,6 +23,23 @@ func between(lo, hi int) cobra.PositionalArgs {
 		}
 		return t
 	}
+}
+
+// A setting is a flag whose form the help shows behind its name: --lang zh|en.
+type setting struct {
+	value *string
+	form  string
+}
+
+func (s setting) String() string     { return *s.value }
+func (s setting) Set(v string) error { *s.value = v; return nil }
+func (s setting) Type() string       { return s.form }
+
+// set adds a flag to a command. Its default is the value it has; the usage tells
+// it, in its own words.
+func set(flags *pflag.FlagSet, value *string, name, short, form, usage string) {
+	flags.VarP(setting{value, form}, name, short, usage)
+	flags.Lookup(name).DefValue = ""
 }
 
 func (a *app) unknownCommand(root *cobra.Command, name string) error {

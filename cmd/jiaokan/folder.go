@@ -99,7 +99,7 @@ func (f *folder) spare(witnesses []string) error {
 func (f *folder) fill(ctx context.Context, files []file) (err error) {
 	defer func() {
 		if errors.Is(err, context.Canceled) {
-			err = trouble{text: text{"中断：%s 未动", "interrupted: %s is as it was"}, args: []any{f.dir}}
+			err = trouble{text: text{"中断：没有动 %s", "interrupted: %s is as it was"}, args: []any{f.dir}}
 		} else if err != nil {
 			err = unwritable(f.dir, err)
 		}

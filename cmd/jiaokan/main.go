@@ -90,9 +90,9 @@ func (a *app) root() *cobra.Command {
 		return cmd.Help()
 	}
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.lang, "lang", "", a.say(text{"输出的语言，`zh|en`（默认依环境，不明则 zh）", "language of the output, `zh|en` (default by the locale, else zh)"}))
+	set(flags, &a.lang, "lang", "", "zh|en", a.say(text{"输出的语言；默认依环境，不明则中文", "language of the output; by the locale, else Chinese"}))
+	set(flags, &a.encoding, "encoding", "", "NAME", a.say(text{"文件的编码：utf-8、utf-16le、utf-16be、gb18030、big5；默认自动识别", "encoding of the files: utf-8, utf-16le, utf-16be, gb18030, big5; else found out"}))
 	flags.BoolVar(&a.noColor, "no-color", false, a.say(text{"不用颜色", "no colour"}))
-	flags.StringVar(&a.encoding, "encoding", "", a.say(text{"文件的编码，`NAME` 可为 utf-8、utf-16le、utf-16be、gb18030、big5（默认自动识别）", "encoding of the files, `NAME` is utf-8, utf-16le, utf-16be, gb18030 or big5 (default: found out)"}))
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return checkLang(a.lang) }
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetOut(a.out)

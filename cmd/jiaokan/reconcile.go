@@ -22,7 +22,7 @@ const (
 )
 
 func (a *app) reconcileCommand() *cobra.Command {
-	var dir, as string
+	dir, as := "out", "auto"
 	var quiet bool
 	cmd := &cobra.Command{
 		Use:   a.say(text{"reconcile [-o 目录] 文件...", "reconcile [-o DIR] WITNESS..."}),
@@ -39,8 +39,8 @@ func (a *app) reconcileCommand() *cobra.Command {
 			return a.reconcile(dir, as, quiet, args)
 		},
 	}
-	cmd.Flags().StringVarP(&dir, "out", "o", "out", a.say(text{"写到目录 `DIR`", "write to the folder `DIR`"}))
-	cmd.Flags().StringVar(&as, "as", "auto", a.say(text{"各文件的关系，`auto|copies`：自行判断，或同一文本的抄本", "what the files are, `auto|copies`: to be found out, or copies of one text"}))
+	set(cmd.Flags(), &dir, "out", "o", "DIR", a.say(text{"写到这个目录；默认 out", "the folder to write to; else out"}))
+	set(cmd.Flags(), &as, "as", "", "auto|copies", a.say(text{"各文件的关系：自行判断（默认），或同是一份公文的抄本", "what the files are: to be found out (default), or copies of one document"}))
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, a.say(text{"不印摘要", "print no summary"}))
 	return cmd
 }

@@ -19,7 +19,7 @@ const (
 	// lastPiece is added where two characters of one structure share the right or
 	// lower piece, mostly the phonetic, and firstPiece where they share the left or
 	// upper one, mostly the radical: 清情 are taken for each other, 河湖 are not.
-	lastPiece  = 0.1
+	lastPiece  = 0.08
 	firstPiece = -0.03
 	// tiny characters are all stroke: their order is no help (入人, 己已), so they are
 	// compared as bags of strokes.

@@ -110,12 +110,9 @@ type codeBook []float64
 // quantise finds 2^bits values for those of the nodes by Lloyd's method (Least squares
 // quantization in PCM, 1982), from equal shares.
 func quantise(nodes []node, bits int, value func(*node) float64) codeBook {
-	v := make([]float64, 0, len(nodes))
+	v := make([]float64, len(nodes))
 	for i := range nodes {
-		x := math.Log2(value(&nodes[i]))
-		for range max(1, nodes[i].raw) {
-			v = append(v, x)
-		}
+		v[i] = math.Log2(value(&nodes[i]))
 	}
 	slices.Sort(v)
 	c := make(codeBook, 1<<bits)
