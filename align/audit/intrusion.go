@@ -90,7 +90,27 @@ func (d *desk) sameRepeats(w int, own []repeat, known map[repeat]bool) []repeat 
 		}
 	}
 	slices.SortFunc(own, func(a, b repeat) int { return cmp.Or(cmp.Compare(a.copy, b.copy), cmp.Compare(a.first, b.first)) })
-	return slices.CompactFunc(own, func(a, b repeat) bool { return a.copy == b.copy })
+	return d.bridge(w, slices.CompactFunc(own, func(a, b repeat) bool { return a.copy == b.copy }))
+}
+
+// bridge adds the clause between two repeats whose prints differ by more than
+// slips: the run was printed again as a whole.
+func (d *desk) bridge(w int, own []repeat) []repeat {
+	var out []repeat
+	for x, p := range own {
+		if x > 0 {
+			last := own[x-1]
+			c, f := last.copy+1, last.first+1
+			if p.copy == c+1 && p.first == f+1 && d.own[w][c] > 0 {
+				a, b := []rune(d.reads(f)), []rune(d.text(w, c))
+				if same, _ := align.Agreement(a, b); 10*same >= 7*max(len(a), len(b)) {
+					out = append(out, repeat{f, c})
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // follows reports whether b carries the run on that a ends: the copies stand
@@ -322,7 +342,7 @@ func (d *desk) isForeign(w int, s stretch) bool {
 		alone = againstTwo
 	}
 	if a, b := d.titleKinship(w, mine, rest), d.titleKinship(-1, rival, rest); a >= 0 && b >= 0 {
-		return a < alone*titleShare*b
+		return alone > 1 || a < titleShare*b // against two who agree on another title
 	}
 	k := d.kinship(w, mine, rest)
 	if alone > 1 && k < rivalShare*usual {

@@ -70,7 +70,7 @@ const usageText = `用法：
 “jiaokan 命令 --help” 说明一个命令。{{end}}
 `
 
-var usageEnglish = strings.NewReplacer("用法：", "Usage:", " 命令{{end}}", " COMMAND{{end}}", "例：", "Examples:", "命令：", "Commands:",
+var usageEnglish = strings.NewReplacer("用法：", "Usage:", " 命令{{else}}", " COMMAND{{else}}", "例：", "Examples:", "命令：", "Commands:",
 	"通用选项：", "Global options:", "选项：", "Options:", "“jiaokan 命令 --help” 说明一个命令。", `"jiaokan COMMAND --help" tells about a command.`).Replace
 
 // dress puts help, usage and the complaints of the flag parser into the

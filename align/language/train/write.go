@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -107,21 +108,29 @@ func (p *packer) bytes() []byte {
 // A codeBook is the log2 values that stand for all others, sorted.
 type codeBook []float64
 
-// quantise finds 2^bits values for those of the nodes by Lloyd's method (Least squares
-// quantization in PCM, 1982), from equal shares.
-func quantise(nodes []node, bits int, value func(*node) float64) codeBook {
-	v := make([]float64, len(nodes))
+// A value is what is coded, and how often the training text asks for it.
+type value struct{ log2, often float64 }
+
+// quantise finds 2^bits values that stand for those of the nodes by Lloyd's method
+// (Least squares quantization in PCM, 1982): the mean error over the training text
+// is least, so that the few n-grams that matter are told exactly.
+func quantise(nodes []node, bits int, of func(*node) float64) codeBook {
+	v := make([]value, len(nodes))
+	all := 0.0
 	for i := range nodes {
-		v[i] = math.Log2(value(&nodes[i]))
+		n := &nodes[i]
+		v[i] = value{math.Log2(of(n)), max(1, float64(n.raw))}
+		all += v[i].often
 	}
-	slices.Sort(v)
-	c := make(codeBook, 1<<bits)
-	if len(v) == 0 {
-		return c
+	slices.SortFunc(v, func(x, y value) int { return cmp.Compare(x.log2, y.log2) })
+	c := make(codeBook, 0, 1<<bits)
+	passed := 0.0
+	for _, x := range v { // start from equal shares
+		for passed += x.often; len(c) < cap(c) && passed*float64(cap(c)) > all*(float64(len(c))+0.5); {
+			c = append(c, x.log2)
+		}
 	}
-	for i := range c {
-		c[i] = v[(2*i+1)*len(v)/(2*len(c))]
-	}
+	c = c[:cap(c)] // of no nodes at all
 	for range 30 {
 		c.settle(v)
 	}
@@ -129,18 +138,18 @@ func quantise(nodes []node, bits int, value func(*node) float64) codeBook {
 }
 
 // settle moves every code to the mean of the sorted values nearest to it.
-func (c codeBook) settle(v []float64) {
-	sum, n, i := make([]float64, len(c)), make([]float64, len(c)), 0
+func (c codeBook) settle(v []value) {
+	sum, often, i := make([]float64, len(c)), make([]float64, len(c)), 0
 	for _, x := range v {
-		for i < len(c)-1 && math.Abs(c[i+1]-x) <= math.Abs(c[i]-x) {
+		for i < len(c)-1 && math.Abs(c[i+1]-x.log2) <= math.Abs(c[i]-x.log2) {
 			i++
 		}
-		sum[i] += x
-		n[i]++
+		sum[i] += x.log2 * x.often
+		often[i] += x.often
 	}
 	for i := range c {
-		if n[i] > 0 {
-			c[i] = sum[i] / n[i]
+		if often[i] > 0 {
+			c[i] = sum[i] / often[i]
 		}
 	}
 	slices.Sort(c)
