@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"jiaokan/align/language"
 	"jiaokan/extract"
 )
 
@@ -225,12 +224,12 @@ func (t *table) place(w int, toks []int32, lo, hi int) {
 		if x < len(to) {
 			j = int(to[x])
 		}
-		if t.freshFirst(w, toks[i:x], next, j) {
-			order = t.fresh(w, toks[i:x], order)
-			order = append(order, t.order[next:j]...)
-		} else {
-			order = append(order, t.order[next:j]...)
-			order = t.fresh(w, toks[i:x], order)
+		for _, p := range t.interleave(w, toks[i:x], next, j) {
+			if p.fresh {
+				order = t.fresh(w, p.items, order)
+			} else {
+				order = append(order, p.items...)
+			}
 		}
 		if x < len(to) {
 			c := t.order[j]
@@ -241,47 +240,6 @@ func (t *table) place(w int, toks []int32, lo, hi int) {
 		i, next = x+1, j+1
 	}
 	t.order = append(order, t.order[hi:]...)
-}
-
-const minJoint = 10 // characters on either side before their order is worth a thought
-
-// freshFirst decides which comes first where w has some characters and the
-// columns [next, j) have something else. Two copies that lost neighbouring
-// pages each have what the other lacks, and the order is told by the seams: a
-// text that runs on without a line break belongs there, and the one that
-// breaks off in mid-sentence goes before the one that takes the sentence up.
-func (t *table) freshFirst(w int, toks []int32, next, j int) bool {
-	if len(toks) < minJoint || j-next < minJoint {
-		return false
-	}
-	const n = 5
-	s := t.streams[w]
-	lo, hi := int(toks[0]), int(toks[len(toks)-1])+1
-	cols := func(x, y int) []rune { return t.keysOf(t.order[max(x, 0):max(0, min(y, len(t.order)))]) }
-	own := func(x, y int) []rune { return s.keys[max(x, 0):max(0, min(y, len(s.keys)))] }
-	colHead, colTail := cols(next, next+n), cols(j-n, j)
-	ownHead, ownTail := own(lo, lo+n), own(hi-n, hi)
-	before, behind := own(lo-n, lo), own(hi, hi+n)
-	colsFirst := seam(before, colHead) + seam(colTail, ownHead) + seam(ownTail, behind)
-	ownFirst := seam(before, ownHead) + seam(ownTail, colHead) + seam(colTail, behind)
-	a, b := &t.cols[t.order[next]], &t.cols[t.order[j-1]]
-	colsFirst += runsOn(t.streams[a.w].gaps[a.i]) + runsOn(s.gaps[hi])
-	ownFirst += runsOn(s.gaps[lo]) + runsOn(t.streams[b.w].gaps[b.i+1])
-	return ownFirst > colsFirst
-}
-
-// runsOn is what a joint without a line break is worth, in bits.
-func runsOn(g gap) float64 {
-	if g == joined {
-		return 12
-	}
-	return 0
-}
-
-// seam is the log-probability of b behind a.
-func seam(a, b []rune) float64 {
-	text := append(append([]rune{}, a...), b...)
-	return language.Load().LogProb(text, len(a), len(text))
 }
 
 // disown takes back what a clause shares with the columns where that is the

@@ -108,18 +108,19 @@ func (p *packer) bytes() []byte {
 // A codeBook is the log2 values that stand for all others, sorted.
 type codeBook []float64
 
-// A value is what is coded, and how often the training text asks for it.
+// A value is what is coded, and how much it counts.
 type value struct{ log2, often float64 }
 
 // quantise finds 2^bits values that stand for those of the nodes by Lloyd's method
-// (Least squares quantization in PCM, 1982): the mean error over the training text
-// is least, so that the few n-grams that matter are told exactly.
+// (Least squares quantization in PCM, 1982). An n-gram counts with the root of how
+// often it occurs: alike, the few frequent ones would be told inexactly, and a
+// context's probabilities not add up; with all its weight, the many rare ones.
 func quantise(nodes []node, bits int, of func(*node) float64) codeBook {
 	v := make([]value, len(nodes))
 	all := 0.0
 	for i := range nodes {
 		n := &nodes[i]
-		v[i] = value{math.Log2(of(n)), max(1, float64(n.raw))}
+		v[i] = value{math.Log2(of(n)), 1 + math.Sqrt(float64(n.raw))}
 		all += v[i].often
 	}
 	slices.SortFunc(v, func(x, y value) int { return cmp.Compare(x.log2, y.log2) })

@@ -1,0 +1,195 @@
+package align
+
+import (
+	"jiaokan/align/language"
+	"jiaokan/extract"
+)
+
+const (
+	minJoint  = 10      // characters on either side before their order is worth a thought
+	maxPieces = 1 << 14 // pairs of pieces weighed
+)
+
+// A piece is a clause, or what is left of one, in a place where two texts go
+// separate ways.
+type piece struct {
+	items      []int32 // columns, or characters of the witness that joins
+	head, tail []rune  // its first and last characters
+	num        extract.Num
+	fresh      bool // of the witness that joins
+	runsOn     bool // no line break before it
+	onward     bool // nor behind it
+}
+
+// interleave puts the columns [next, j) and some characters of w, which have
+// nothing in common, in one order. Copies that lost neighbouring pages each
+// have what the other lacks, and the order is told by the seams: a text that
+// breaks off in mid-sentence goes before the one that takes the sentence up,
+// and （二） goes before （三）. Of all ways to merge the two lists of clauses the
+// one whose seams are the likeliest language is taken, by dynamic programming
+// over the pairs of clauses.
+func (t *table) interleave(w int, toks []int32, next, j int) []piece {
+	cols := t.order[next:j]
+	if len(toks) < minJoint || len(cols) < minJoint {
+		return []piece{{items: cols}, {items: toks, fresh: true}}
+	}
+	a, b := t.pieces(cols), t.streams[w].pieces(toks)
+	if len(a)*len(b) > maxPieces {
+		return []piece{{items: cols}, {items: toks, fresh: true}}
+	}
+	s := t.streams[w]
+	lo, hi := int(toks[0]), int(toks[len(toks)-1])+1
+	before := piece{tail: s.keys[max(0, lo-seamLength):lo]}
+	behind := piece{head: s.keys[hi:min(len(s.keys), hi+seamLength)]}
+	return merge(a, b, before, behind)
+}
+
+// merge finds the best order. best[i][k][side] is the likeliest way to have
+// placed i pieces of a and k of b, the last of them of the given side.
+func merge(a, b []piece, before, behind piece) []piece {
+	type cell struct {
+		score float64
+		from  int8
+	}
+	const none = -1e18
+	w := len(b) + 1
+	best := make([][2]cell, (len(a)+1)*w)
+	last := func(i, k, side int) piece {
+		switch {
+		case i+k == 0:
+			return before
+		case side == 0:
+			return a[i-1]
+		}
+		return b[k-1]
+	}
+	step := func(i, k, pi, pk int, p piece) cell {
+		c := cell{none, 0}
+		for side := range 2 {
+			if prev := best[pi*w+pk][side]; prev.score > none {
+				if v := prev.score + seam(last(pi, pk, side), p); v > c.score {
+					c = cell{v, int8(side)}
+				}
+			}
+		}
+		return c
+	}
+	for i := 0; i <= len(a); i++ {
+		for k := 0; k <= len(b); k++ {
+			cs := [2]cell{{none, 0}, {none, 0}}
+			if i+k == 0 {
+				cs[0].score = 0
+			}
+			if i > 0 {
+				cs[0] = step(i, k, i-1, k, a[i-1])
+			}
+			if k > 0 {
+				cs[1] = step(i, k, i, k-1, b[k-1])
+			}
+			best[i*w+k] = cs
+		}
+	}
+	i, k, side := len(a), len(b), 0
+	if best[i*w+k][1].score+seam(b[k-1], behind) > best[i*w+k][0].score+seam(a[i-1], behind) {
+		side = 1
+	}
+	out := make([]piece, i+k)
+	for n := len(out) - 1; n >= 0; n-- {
+		from := best[i*w+k][side].from
+		if side == 0 {
+			i--
+			out[n] = a[i]
+		} else {
+			k--
+			out[n] = b[k]
+		}
+		side = int(from)
+	}
+	return out
+}
+
+const (
+	seamLength = 5
+	unbroken   = 12.0 // bits: what it is worth that no line break stands at a seam
+	counting   = 10.0 // that the labels on either side count up
+	turning    = 30.0 // what a change from one text to the other must outweigh
+)
+
+// seam is how well b goes behind a, in bits.
+func seam(a, b piece) float64 {
+	score := 0.0
+	if a.fresh != b.fresh && a.items != nil && b.items != nil {
+		score -= turning
+	}
+	if b.runsOn || a.onward {
+		score = unbroken
+	}
+	if a.num.Style != extract.NoStyle && a.num.Style == b.num.Style {
+		switch {
+		case b.num.Value == a.num.Value+1:
+			score += counting
+		case b.num.Value <= a.num.Value:
+			score -= 2 * counting
+		}
+	}
+	text := append([]rune{}, a.tail...)
+	if n := len(text); n > 0 && Final(text[n-1]) {
+		text = append(text[:0], '\n')
+	}
+	lo := len(text)
+	text = append(text, b.head...)
+	return score + language.Load().LogProb(text, lo, len(text))
+}
+
+// pieces cuts a run of columns where clauses begin.
+func (t *table) pieces(cols []int32) []piece {
+	var out []piece
+	for lo := 0; lo < len(cols); {
+		hi := lo + 1
+		for hi < len(cols) && t.gapBefore(cols[hi]) != edge {
+			hi++
+		}
+		c := t.cols[cols[lo]]
+		p := piece{items: cols[lo:hi], runsOn: t.gapBefore(cols[lo]) == joined}
+		p.head, p.tail = t.keysOf(cols[lo:min(hi, lo+seamLength)]), t.keysOf(cols[max(lo, hi-seamLength):hi])
+		if b := t.streams[c.w].label[c.i]; b != nil {
+			p.num = b.Num
+		}
+		last := t.cols[cols[hi-1]]
+		p.onward = hi == len(cols) && t.streams[last.w].gaps[last.i+1] == joined
+		p.runsOn = p.runsOn && lo == 0
+		out = append(out, p)
+		lo = hi
+	}
+	return out
+}
+
+func (t *table) gapBefore(c int32) gap {
+	col := t.cols[c]
+	return t.streams[col.w].gaps[col.i]
+}
+
+// pieces cuts some characters where clauses begin.
+func (s *stream) pieces(toks []int32) []piece {
+	var out []piece
+	for lo := 0; lo < len(toks); {
+		hi := lo + 1
+		for hi < len(toks) && s.gaps[toks[hi]] != edge {
+			hi++
+		}
+		p := piece{items: toks[lo:hi], fresh: true, runsOn: lo == 0 && s.gaps[toks[0]] == joined}
+		p.onward = hi == len(toks) && s.gaps[toks[hi-1]+1] == joined
+		for _, i := range toks[lo:min(hi, lo+seamLength)] {
+			p.head = append(p.head, s.keys[i])
+		}
+		for _, i := range toks[max(lo, hi-seamLength):hi] {
+			p.tail = append(p.tail, s.keys[i])
+		}
+		if b := s.label[toks[lo]]; b != nil {
+			p.num = b.Num
+		}
+		out = append(out, p)
+		lo = hi
+	}
+	return out
+}
