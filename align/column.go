@@ -260,13 +260,27 @@ func (t *table) disown(s *stream, toks, to []int32) {
 				longest = max(longest, run)
 			}
 		}
-		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo || 5*agree < 4*(hi-lo) && t.otherKind(s, toks, to, lo, hi)) {
+		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo && !t.remnant(to[lo:hi], agree) ||
+			5*agree < 4*(hi-lo) && t.otherKind(s, toks, to, lo, hi)) {
 			for ; lo < hi; lo++ {
 				to[lo] = never
 			}
 		}
 		lo = hi
 	}
+}
+
+// remnant reports whether the columns that a clause has met are all that is
+// left of a clause in another witness.
+func (t *table) remnant(to []int32, agree int) bool {
+	for _, j := range to {
+		if j != never {
+			c := t.cols[t.order[j]]
+			s := t.streams[c.w]
+			return 5*agree >= 4*int(s.size[s.clause[c.i]])
+		}
+	}
+	return false
 }
 
 // otherKind reports whether a clause has met columns of a clause that is no

@@ -28,6 +28,7 @@ type stream struct {
 	gaps   []gap                    // gaps[i] stands before toks[i]; gaps[len(toks)] is edge
 	clause []int32                  // index into blocks of the clause that holds toks[i]
 	blocks []*extract.Block         // in text order
+	size   []int32                  // characters of each block
 	label  map[int32]*extract.Block // labelled clause that begins at toks[i]
 }
 
@@ -35,7 +36,9 @@ func newStream(w *extract.Witness) *stream {
 	s := &stream{Witness: w, blocks: w.Blocks(), label: map[int32]*extract.Block{}}
 	n := len(w.Text)/3 + 16
 	s.toks, s.keys, s.gaps, s.clause = make([]Token, 0, n), make([]rune, 0, n), make([]gap, 0, n+1), make([]int32, 0, n)
+	s.size = make([]int32, len(s.blocks))
 	for i, b := range s.blocks {
+		before := len(s.toks)
 		sp := b.Body
 		if sp.Len() == 0 { // a label with nothing behind it is a piece of text like any other
 			sp = b.Label
@@ -43,6 +46,7 @@ func newStream(w *extract.Witness) *stream {
 			s.label[int32(len(s.toks))] = b
 		}
 		s.add(sp, int32(i))
+		s.size[i] = int32(len(s.toks) - before)
 	}
 	s.gaps = append(s.gaps, edge)
 	return s

@@ -7,6 +7,7 @@ import (
 
 const (
 	wordContext = 12 // characters handed to the cutter on either side of a variant
+	apartZones  = 2  // characters that stay between two variants: each may be another copy's slip
 	maxWiden    = 4  // characters a variant may grow on either side
 )
 
@@ -46,10 +47,10 @@ func (g *grid) room(zones []zone, x int) (left, right int) {
 	z := zones[x]
 	lo, hi := 0, len(g.order)
 	if x > 0 {
-		lo = zones[x-1].hi
+		lo = zones[x-1].hi + apartZones
 	}
 	if x+1 < len(zones) {
-		hi = zones[x+1].lo
+		hi = zones[x+1].lo - apartZones
 	}
 	ok := func(y int) bool {
 		return g.silent[y] == g.silent[z.lo] && !g.differ(y) && !punctuation(g.cols[g.order[y]].key)

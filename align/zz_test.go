@@ -53,3 +53,39 @@ func (s *stream) edges() []bool {
 	}
 	return out
 }
+
+func TestYY(t *testing.T) {
+	d := os.Getenv("YY")
+	if d == "" {
+		t.Skip()
+	}
+	var ss []*stream
+	for _, n := range []string{"A", "B"} {
+		b, _ := os.ReadFile(d + "/" + n + ".txt")
+		w, _ := extract.Read(n, b, extract.Options{})
+		ss = append(ss, newStream(w))
+	}
+	for w, s := range ss {
+		for _, r := range s.reprints() {
+			fmt.Println("REPRINT", w, cut(string(s.keys[r[0]:r[1]])))
+		}
+	}
+	tb := newTable(ss)
+	rank := tb.ranks()
+	for w, s := range ss {
+		for i := range s.keys {
+			if i+6 < len(s.keys) && string(s.keys[i:i+6]) == os.Getenv("KEY") {
+				fmt.Println("BEFORE", w, i, rank[tb.of[w][i]], rank[tb.of[w][i+5]])
+			}
+		}
+	}
+	tb.moves()
+	rank = tb.ranks()
+	for w, s := range ss {
+		for i := range s.keys {
+			if i+6 < len(s.keys) && string(s.keys[i:i+6]) == os.Getenv("KEY") {
+				fmt.Println("AFTER", w, i, rank[tb.of[w][i]], rank[tb.of[w][i+5]])
+			}
+		}
+	}
+}

@@ -36,7 +36,7 @@ func (d *desk) labels(js []Judgement) {
 		if prev, ok := last[n.Style]; ok {
 			d.step(r, prev, n)
 		} else if n.Value != 1 {
-			d.tellLabel("structure.gap", r, Warning, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
+			d.tellLabel("structure.gap", r, Info, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
 		}
 		last[n.Style] = numbered{n: n, row: r}
 	}
@@ -55,7 +55,8 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	switch {
 	case v == want || prev.closed && v == 1:
 	case prev.closed:
-		d.tellLabel("structure.gap", r, Warning, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
+		d.tellLabel("structure.gap", r, Info, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
+	case v == 1 && d.introduced(r):
 	case v > want:
 		d.tellLabel("structure.gap", r, Error, Above, say("序号由 %s 跳到 %s", "the numbering skips from %s to %s", d.labelText(prev.row), d.labelText(r)))
 	case v == prev.n.Value:
@@ -67,12 +68,20 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	}
 }
 
+// introduced reports whether a list may begin at row r: text without a label
+// stands before it, such as 有下列情形之一的：.
+func (d *desk) introduced(r int) bool {
+	for x := r - 1; x >= 0; x-- {
+		if d.living(x) > 0 {
+			return d.c.Rows[x].Num.Style != d.c.Rows[r].Num.Style
+		}
+	}
+	return true
+}
+
 // newList reports whether the numbers go on rising from row r: a list of its
 // own that has lost its head, and not one number out of order.
 func (d *desk) newList(r int, n extract.Num) bool {
-	if n.Value == 1 {
-		return true
-	}
 	for x := r + 1; x < len(d.c.Rows); x++ {
 		m := d.c.Rows[x].Num
 		if d.living(x) == 0 || m.Style == extract.NoStyle || m.Style > n.Style {
@@ -114,9 +123,6 @@ func (d *desk) tellLabel(rule string, r int, sev Severity, at LacunaAt, msg Text
 	}
 	if len(places) == 0 {
 		return
-	}
-	if rule == "structure.gap" && at == NoLacuna {
-		sev = Warning
 	}
 	d.tell(Finding{Rule: rule, Method: Internal, Severity: sev, At: places, Row: r, Segment: -1, Message: msg, Confidence: 0.85, Lacuna: at,
 		Evidence: []Evidence{{Internal, say("同级序号应逐一递增", "labels of one level rise by one")}}})

@@ -171,14 +171,22 @@ func (d *desk) around(l loss) (before, after string) {
 	return tail(t[:l.left], 10), head(t[min(l.right, len(t)):], 10)
 }
 
+// tail returns the last n characters of a text that are no white space.
 func tail(text string, n int) string {
-	rs := []rune(strings.Join(strings.Fields(text[max(0, len(text)-8*n):]), ""))
-	return strings.ToValidUTF8(string(rs[max(0, len(rs)-n):]), "")
+	lo := max(0, len(text)-8*n)
+	for lo > 0 && !utf8.RuneStart(text[lo]) {
+		lo--
+	}
+	return tailRunes(strings.Join(strings.Fields(text[lo:]), ""), n)
 }
 
+// head returns the first n.
 func head(text string, n int) string {
-	rs := []rune(strings.Join(strings.Fields(text[:min(len(text), 8*n)]), ""))
-	return strings.ToValidUTF8(string(rs[:min(len(rs), n)]), "")
+	hi := min(len(text), 8*n)
+	for hi < len(text) && !utf8.RuneStart(text[hi]) {
+		hi++
+	}
+	return headRunes(strings.Join(strings.Fields(text[:hi]), ""), n)
 }
 
 // ends keeps the first and the last of some places.

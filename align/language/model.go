@@ -95,10 +95,10 @@ func (m *Model) Next(context []rune, r rune) float64 {
 // in % of right judgements and, in brackets, of all:
 //
 //	bits                        under 2   2–4      4–6      6–9      over 9    all
-//	a look-alike for the right  75 (1)    90 (1)   99 (2)   100 (4)  100 (92)  99.7
-//	a character added           67 (6)    85 (9)   95 (12)  98 (16)  100 (58)  96
-//	a character lost            63 (8)    75 (8)   82 (9)   94 (14)  99 (61)   92
-//	加强 for 强化 and the like    64 (21)   85 (17)  90 (14)  96 (17)  97 (31)   87
+//	a look-alike for the right  73 (1)    91 (1)   99 (2)   100 (4)  100 (92)  99.6
+//	a character added           67 (6)    86 (9)   96 (12)  98 (16)  100 (57)  95.9
+//	a character lost            61 (8)    75 (8)   82 (9)   94 (14)  99 (61)   91.8
+//	加强 for 强化 and the like    64 (21)   84 (17)  92 (15)  96 (17)  96 (30)   86.6
 //
 // It judges language, not meaning: of 应当 and 可以 it prefers the more usual.
 func (m *Model) Weigh(left, a, b, right []rune) float64 {

@@ -310,9 +310,10 @@ func TestChuyi(t *testing.T) {
 	})
 
 	t.Run("strays", func(t *testing.T) {
-		for _, s := range []string{"天一实", "湖南省发\n", "湖南省人\n", "（一）深化产教融合、校企合作，", "（一）完善职业\n", "（二）加强师资", "提升职业教育质量水平，"} {
-			if strings.Contains(canonical+"\n", "\n"+s) {
-				t.Errorf("%s is in the canonical text", strings.TrimSpace(s))
+		strays := []string{"天一实", "湖南", "湖南省", "湖南省发", "湖南省人", "一、", "（一）深化产教融合、校企合作，", "（一）完善职业", "提升职业教育质量水平，", "（二）加强师资"}
+		for _, l := range strings.Split(canonical, "\n") {
+			if slices.Contains(strays, strings.ReplaceAll(l, reconcile.Mark, "")) {
+				t.Errorf("%s is in the canonical text", l)
 			}
 		}
 		for _, s := range []string{"天一实", "湖南省发\n", "（一）深化产教融合、校企合作，"} {

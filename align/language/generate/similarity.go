@@ -1,9 +1,6 @@
 package main
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // similarity says how much alike two characters look, from 0 to 1.
 type similarity struct {
@@ -69,7 +66,7 @@ func bagsApart(x, y *part) float64 {
 
 // candidates are the pairs that may be alike at all: those that share a piece which
 // is a part of one quarter or more of the larger, and the pairs of simple characters.
-func (s *similarity) candidates(chars []rune) []pair {
+func (s *similarity) candidates(chars []rune) map[pair]bool {
 	const few, share = 6, 0.25
 	having := map[*part][]rune{}
 	var small []rune
@@ -98,12 +95,7 @@ func (s *similarity) candidates(chars []rune) []pair {
 		add(list, k.size()/share)
 	}
 	add(small, few)
-	out := make([]pair, 0, len(seen))
-	for q := range seen {
-		out = append(out, q)
-	}
-	slices.SortFunc(out, func(a, b pair) int { return cmp.Or(int(a[0]-b[0]), int(a[1]-b[1])) })
-	return out
+	return seen
 }
 
 // pieces are p and all its different parts.

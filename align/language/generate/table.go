@@ -85,7 +85,7 @@ const (
 func shapeTable(chars []rune, p *parts, listed map[pair]bool) []byte {
 	s := newSimilarity(p)
 	near := map[pair]int{}
-	for _, q := range s.candidates(chars) {
+	for q := range s.candidates(chars) {
 		if v := s.of(q[0], q[1]); v >= alike {
 			near[q] = hundredths(v)
 		}
