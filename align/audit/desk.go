@@ -31,7 +31,8 @@ type desk struct {
 	both   [][]int // of these, with another witness agreeing
 	dead   [][]Set // by row and segment
 	memo   *memory
-	middle float64 // see usual
+	middle float64         // see usual
+	pairs  map[[2]rune]int // see vocabulary; nil when some text has been killed since
 	out    []Finding
 	told   map[where]bool // places that a finding already explains
 }
@@ -164,6 +165,7 @@ func (d *desk) living(r int) (n int) {
 
 // kill says that the text of w in row r is no part of the document.
 func (d *desk) kill(w, r int) {
+	d.pairs = nil
 	for x := range d.dead[r] {
 		d.dead[r][x] |= 1 << w
 	}

@@ -3,7 +3,6 @@ package audit
 import (
 	"cmp"
 	"math"
-	"os"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -246,8 +245,6 @@ func (d *desk) othersAround(w, lo, hi int) bool {
 
 // ---- another document's text -------------------------------------------------
 
-var debug = os.Getenv("JDEBUG") != ""
-
 const (
 	minForeign = 30 // characters of text that nobody else has
 	minRival   = 10 // characters that others have in its place
@@ -331,9 +328,6 @@ func (d *desk) isForeign(w int, s stretch) bool {
 	}
 	rest := d.vocabulary(mine, rival)
 	usual := d.usual()
-	if debug {
-		println("STRETCH", Siglum(w), len(s.rows), s.chars, "kin", int(100*d.kinship(w, mine, rest)), "rival", chars, int(100*d.kinship(-1, rival, rest)), "usual", int(100*usual), "titles", int(100*d.titleKinship(w, mine, rest)), int(100*d.titleKinship(-1, rival, rest)), "through", through, quote(d.text(w, s.rows[0]), 30))
-	}
 	if chars < minRival {
 		return through > 1 && d.kinship(w, mine, rest) < strangerShare*usual
 	}
@@ -414,28 +408,39 @@ func (d *desk) usual() float64 {
 	return d.middle
 }
 
-// vocabulary counts the pairs of Chinese characters of the document without
-// some rows.
-func (d *desk) vocabulary(but, too map[int]bool) map[[2]rune]int {
-	out := map[[2]rune]int{}
-	for r := range d.c.Rows {
-		if !but[r] && !too[r] && d.living(r) > 0 {
-			pairs(d.reads(r), func(p [2]rune) { out[p]++ })
+// A vocabulary counts pairs of Chinese characters.
+type vocabulary func([2]rune) int
+
+// vocabulary counts the pairs of the document without some rows.
+func (d *desk) vocabulary(but, too map[int]bool) vocabulary {
+	if d.pairs == nil {
+		d.pairs = map[[2]rune]int{}
+		for r := range d.c.Rows {
+			if d.living(r) > 0 {
+				pairs(d.reads(r), func(p [2]rune) { d.pairs[p]++ })
+			}
 		}
 	}
-	return out
+	less := map[[2]rune]int{}
+	for r := range d.c.Rows {
+		if (but[r] || too[r]) && d.living(r) > 0 {
+			pairs(d.reads(r), func(p [2]rune) { less[p]++ })
+		}
+	}
+	all := d.pairs
+	return func(p [2]rune) int { return all[p] - less[p] }
 }
 
 // kinship is the share of the pairs of Chinese characters of some rows that
 // the rest of the document has as well, each pair weighted by how little of it
 // there is in official language at large. w is the witness to read, or -1.
-func (d *desk) kinship(w int, in map[int]bool, rest map[[2]rune]int) float64 {
+func (d *desk) kinship(w int, in map[int]bool, rest vocabulary) float64 {
 	return d.kin(w, in, rest, func(r, n int) bool { return n > 1 && !d.lone(max(w, 0), r) && w >= 0 }, func(n int) float64 { return float64(min(n, 1)) })
 }
 
 // titleKinship is the kinship of the titles among some rows, each pair
 // counting the more the oftener it returns; -1 if there is no title.
-func (d *desk) titleKinship(w int, in map[int]bool, rest map[[2]rune]int) float64 {
+func (d *desk) titleKinship(w int, in map[int]bool, rest vocabulary) float64 {
 	titles := false
 	for r := range in {
 		titles = titles || d.c.Rows[r].Kind == extract.Title
@@ -447,7 +452,7 @@ func (d *desk) titleKinship(w int, in map[int]bool, rest map[[2]rune]int) float6
 }
 
 // kin sums over the pairs of the rows that skip lets through.
-func (d *desk) kin(w int, in map[int]bool, rest map[[2]rune]int, skip func(r, n int) bool, worth func(int) float64) float64 {
+func (d *desk) kin(w int, in map[int]bool, rest vocabulary, skip func(r, n int) bool, worth func(int) float64) float64 {
 	var have, total float64
 	seen := map[[2]rune]bool{}
 	for r := range d.c.Rows {
@@ -462,7 +467,7 @@ func (d *desk) kin(w int, in map[int]bool, rest map[[2]rune]int, skip func(r, n 
 			if !seen[p] {
 				seen[p] = true
 				total += d.weight(p)
-				have += d.weight(p) * worth(rest[p])
+				have += d.weight(p) * worth(rest(p))
 			}
 		})
 	}

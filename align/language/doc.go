@@ -6,7 +6,7 @@
 // bits the first is likelier:
 //
 //	m := language.Load()
-//	m.Weigh([]rune("深化产"), []rune("教"), []rune("数"), []rune("融合")) // about 20
+//	m.Weigh([]rune("深化产"), []rune("教"), []rune("数"), []rune("融合")) // 22.7
 //
 // and Alike, that the other may come of it by a slip of the eye:
 //

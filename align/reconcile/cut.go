@@ -42,11 +42,15 @@ func (r *resolver) cut(at []align.Place) []Piece {
 			continue
 		}
 		cur = ws
-		p := Piece{Text: string(texts[ws[0]][i].r)}
+		var p Piece
 		for _, w := range ws {
 			p.From = append(p.From, align.Place{Witness: w, Span: texts[w][i].span})
 		}
 		out = append(out, p)
+	}
+	for x := range out {
+		from := out[x].From[0]
+		out[x].Text = r.c.Witnesses[from.Witness].Slice(from.Span)
 	}
 	return out
 }
@@ -94,20 +98,18 @@ func (r *resolver) extend(p *Piece, texts [][]glyph, ws []int, i int) bool {
 			return false
 		}
 	}
-	if gap != "" && !r.keepSpace(gap, p.Text, texts[ws[0]][i].r) {
+	if gap != "" && !keepSpace(gap, texts[ws[0]][i-1].r, texts[ws[0]][i].r) {
 		return false
 	}
 	for x, w := range ws {
 		p.From[x].Span.Hi = texts[w][i].span.Hi
 	}
-	p.Text += gap + string(texts[ws[0]][i].r)
 	return true
 }
 
-// keepSpace reports whether the blanks before r are part of the text: between
+// keepSpace reports whether the blanks between two characters are part of the text: between
 // Latin words, and the full-width ones that set names and offices apart.
-func (r *resolver) keepSpace(gap, before string, next rune) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
+func keepSpace(gap string, last, next rune) bool {
 	for _, g := range gap {
 		if g == '\n' || g == '\r' {
 			return false
