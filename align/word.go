@@ -47,10 +47,10 @@ func (g *grid) room(zones []zone, x int) (left, right int) {
 	z := zones[x]
 	lo, hi := 0, len(g.order)
 	if x > 0 {
-		lo = zones[x-1].hi + apartZones
+		lo = zones[x-1].hi + g.distance(zones[x-1])
 	}
 	if x+1 < len(zones) {
-		hi = zones[x+1].lo - apartZones
+		hi = zones[x+1].lo - g.distance(zones[x+1])
 	}
 	ok := func(y int) bool {
 		return g.silent[y] == g.silent[z.lo] && !g.differ(y) && !punctuation(g.cols[g.order[y]].key)
@@ -62,6 +62,17 @@ func (g *grid) room(zones []zone, x int) (left, right int) {
 		right++
 	}
 	return left, right
+}
+
+// distance is how far from another zone a variant must keep; from one that is
+// all marks it need not.
+func (g *grid) distance(z zone) int {
+	for x := z.lo; x < z.hi; x++ {
+		if !punctuation(g.cols[g.order[x]].key) {
+			return apartZones
+		}
+	}
+	return 0
 }
 
 // wordBounds returns by how much zone z must grow for witness w to begin and

@@ -81,7 +81,10 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 		return same && !whole || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && within(text, r, all) && d.inserted(w, r))
 	}
 	inserted := rest && d.inserted(w, r)
-	if n <= shardOnly && (inserted || rest && row.Kind == extract.Paragraph) {
+	if n <= shardOnly && (inserted || rest && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {
+		return true
+	}
+	if rest && n <= shardLine && !complete(text) && d.besideDead(w, r) {
 		return true
 	}
 	long, borrowed := 0, 0
@@ -94,6 +97,21 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 		}
 	}
 	return long == 0 && (2*borrowed > len(lines) || inserted && !complete(text))
+}
+
+// besideDead reports whether the row that w has before row r, or behind it, is
+// no part of the document: shards come in showers.
+func (d *desk) besideDead(w, r int) bool {
+	return d.deadBefore(w, r) || d.deadBehind(w, r)
+}
+
+func (d *desk) deadBehind(w, r int) bool {
+	for x := r + 1; x < len(d.c.Rows); x++ {
+		if d.own[w][x] > 0 {
+			return !d.alive(w, x)
+		}
+	}
+	return false
 }
 
 // headOf reports whether a text is the beginning of another clause with the
@@ -129,8 +147,9 @@ func (d *desk) path(r int) [4]extract.Num {
 	return p
 }
 
-// inserted reports whether another witness reads on from the row before r to
-// the row behind it, so that nothing is lost there.
+// inserted reports whether another witness reads on, without a gap, from the
+// end of the row before r to the beginning of the row behind it, so that
+// nothing is lost there.
 func (d *desk) inserted(w, r int) bool {
 	for v := range d.n {
 		if v == w || d.own[v][r] > 0 {
@@ -143,11 +162,48 @@ func (d *desk) inserted(w, r int) bool {
 		for behind < len(d.c.Rows) && d.onlyOf(w, behind) {
 			behind++
 		}
-		if (before < 0 || d.alive(v, before)) && (behind == len(d.c.Rows) || d.alive(v, behind)) {
+		if d.readsOn(v, before, behind) {
 			return true
 		}
 	}
 	return false
+}
+
+// readsOn reports whether v has the end of row a and the beginning of row b,
+// and nothing between. The rows before the first and behind the last are the
+// bounds of its text.
+func (d *desk) readsOn(v, a, b int) bool {
+	lo, hi := 0, len(d.c.Witnesses[v].Text)
+	if a >= 0 {
+		p, ok := d.edgePlace(v, a, true)
+		if !ok {
+			return false
+		}
+		lo = p.Span.Hi
+	}
+	if b < len(d.c.Rows) {
+		p, ok := d.edgePlace(v, b, false)
+		if !ok {
+			return false
+		}
+		hi = p.Span.Lo
+	}
+	return lo <= hi && strings.TrimSpace(d.c.Witnesses[v].Text[lo:hi]) == ""
+}
+
+// edgePlace returns what v has in the last segment of row r, or with its label
+// in the first.
+func (d *desk) edgePlace(v, r int, last bool) (align.Place, bool) {
+	segs := d.c.Rows[r].Segments
+	x := 0
+	if last {
+		x = len(segs) - 1
+	}
+	rd := reading(segs[x], v)
+	if rd == nil || rd.Key == "" || d.dead[r][x].Has(v) {
+		return align.Place{}, false
+	}
+	return d.place(v, r, r+1)
 }
 
 func (d *desk) onlyOf(w, r int) bool {

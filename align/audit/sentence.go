@@ -13,14 +13,13 @@ const minSentence = 20 // characters; a shorter clause without a stop is a headi
 // sentences finds clauses that stop or begin in mid-sentence in every copy:
 // text that nobody has any more.
 func (d *desk) sentences() {
-	prev := -1
 	for r := range d.c.Rows {
 		if d.living(r) == 0 {
 			continue
 		}
 		switch d.c.Rows[r].Kind {
 		case extract.Item, extract.Paragraph, extract.Heading:
-			if d.beheaded(r, prev) {
+			if d.beheaded(r) {
 				d.tellCut(r, AtStart)
 			}
 			if d.stopsShort(r) {
@@ -31,7 +30,6 @@ func (d *desk) sentences() {
 				d.tellCut(r, AtStart)
 			}
 		}
-		prev = r
 	}
 }
 
@@ -66,24 +64,29 @@ func (d *desk) stopsShort(r int) bool {
 }
 
 // beheaded reports whether row r begins where every copy that has it is
-// damaged: behind stray pieces, another document, a loss. Only an unlabelled
-// paragraph can have lost its beginning unseen.
-func (d *desk) beheaded(r, prev int) bool {
+// damaged: behind another document's text, and else behind stray pieces. Only
+// an unlabelled paragraph can have lost its beginning unseen.
+func (d *desk) beheaded(r int) bool {
 	row := d.c.Rows[r]
 	if row.Kind != extract.Paragraph || row.Num.Style != extract.NoStyle || r == 0 {
 		return false
 	}
-	seen := false
+	replaced := false
 	for w := range d.n {
 		if !d.alive(w, r) {
 			continue
 		}
-		if !d.deadBefore(w, r) {
+		p, ok := d.place(w, r, r+1)
+		if !ok || !d.deadBefore(w, r) {
 			return false
 		}
-		seen = true
+		for _, f := range d.out {
+			if f.Rule == "corruption.foreign" && f.At[0].Witness == w && strings.TrimSpace(d.c.Witnesses[w].Text[min(f.At[0].Span.Hi, p.Span.Lo):p.Span.Lo]) == "" && f.At[0].Span.Lo < p.Span.Lo {
+				replaced = true
+			}
+		}
 	}
-	return seen
+	return replaced
 }
 
 // deadBefore reports whether what w has just before row r is dead.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-
 	"pgregory.net/rapid"
 )
 
@@ -207,4 +206,3 @@ func TestSameInputSameEdition(t *testing.T) {
 		}
 	})
 }
-
