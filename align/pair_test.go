@@ -57,8 +57,8 @@ func TestIsland(t *testing.T) {
 	if got := matched(a, b); got != len([]rune(pad+end)) {
 		t.Errorf("%d characters agree, want those of the frame only", got)
 	}
-	a, b = pad+"¶"+left[:36]+"¶法律责任。¶"+left[:36]+"¶"+end, pad+"¶"+right[:36]+"¶法律责任。¶"+right[:36]+"¶"+end
-	if got := matched(a, b); got != len([]rune(pad+"法律责任。"+end)) {
+	a, b = pad+"¶"+left[:36]+"¶监督与责任。¶"+left[:36]+"¶"+end, pad+"¶"+right[:60]+"¶监督与责任。¶"+right[:60]+"¶"+end
+	if got := matched(a, b); got != len([]rune(pad+"监督与责任。"+end)) {
 		t.Errorf("%d characters agree, want the heading too", got)
 	}
 }

@@ -25,7 +25,7 @@ func (g *grid) widen(zones []zone, cut func(string) []string) []zone {
 	}
 	for x := range zones {
 		left, right := g.room(zones, x)
-		if left+right == 0 {
+		if left+right == 0 || g.wholeWord(zones[x], cut) {
 			continue
 		}
 		growL, growR := 0, 0
@@ -40,6 +40,26 @@ func (g *grid) widen(zones []zone, cut func(string) []string) []zone {
 		zones[x].hi += growR
 	}
 	return zones
+}
+
+// wholeWord reports whether zone z is a word that some have and some have not:
+// 科学 before 管理.
+func (g *grid) wholeWord(z zone, cut func(string) []string) bool {
+	word, absent := "", false
+	for w, s := range g.streams {
+		if g.silent[z.lo].has(w) {
+			continue
+		}
+		switch key, _ := g.reading(w, s, z.lo, z.hi); {
+		case key == "":
+			absent = true
+		case word != "" && word != key:
+			return false
+		default:
+			word = key
+		}
+	}
+	return absent && len(word) >= 2*3 && len(cut(word)) == 1
 }
 
 // room returns how many ranks before and behind zone x all agree.

@@ -222,10 +222,10 @@ func (b *builder) raw(at []align.Place) string {
 	return string(out)
 }
 
-func texts(ts []audit.Text) []ResultText {
-	out := make([]ResultText, len(ts))
-	for i, t := range ts {
-		out[i] = ResultText(t)
+func texts(es []audit.Evidence) []ResultText {
+	out := make([]ResultText, len(es))
+	for i, e := range es {
+		out[i] = ResultText(e.Text)
 	}
 	return out
 }

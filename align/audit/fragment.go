@@ -30,6 +30,7 @@ func (d *desk) fragments(rest bool) {
 					run = nil
 				}
 				run = append(run, r)
+				d.kill(w, r)
 				continue
 			}
 			if rest {
@@ -88,7 +89,7 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 		return true
 	}
 	long, borrowed := 0, 0
-	lines := d.lines(w, r)
+	lines := d.printedLines(w, r)
 	for _, l := range lines {
 		if utf8.RuneCountInString(l) > shardLine {
 			long++
@@ -215,8 +216,8 @@ func (d *desk) onlyOf(w, r int) bool {
 	return true
 }
 
-// lines returns the folded lines of w in row r.
-func (d *desk) lines(w, r int) []string {
+// printedLines returns the folded lines of w in row r.
+func (d *desk) printedLines(w, r int) []string {
 	p, _ := d.place(w, r, r+1)
 	var out []string
 	for _, l := range strings.Split(d.slice(p), "\n") {
@@ -277,7 +278,6 @@ func (d *desk) tellFragment(w int, run []int) {
 	for _, r := range run {
 		p, _ := d.place(w, r, r+1)
 		at.Span.Lo, at.Span.Hi = min(at.Span.Lo, p.Span.Lo), max(at.Span.Hi, p.Span.Hi)
-		d.kill(w, r)
 	}
 	d.fragment(at, run[0])
 }

@@ -48,18 +48,14 @@ func (d *desk) lossesOf(w int) []loss {
 			if mine != nil && !dead {
 				if cur != nil {
 					cur.headless = cur.slots[len(cur.slots)-1].row == r
-					cur.right = mine.At[0].Span.Lo
+					cur.right = placeOf(mine, w).Span.Lo
 					out = append(out, *cur)
 					cur = nil
 				}
 				if mine.Key != "" {
 					spoke = r
 				}
-				for _, p := range mine.At {
-					if p.Witness == w {
-						left = p.Span.Hi
-					}
-				}
+				left = placeOf(mine, w).Span.Hi
 				continue
 			}
 			text, from := d.others(seg, w, r, x)
@@ -68,6 +64,9 @@ func (d *desk) lossesOf(w int) []loss {
 					cur.covered = true
 				}
 				continue
+			}
+			if cur == nil && marksOnly([]string{text, ""}) {
+				continue // a heading that one copy closes with a stop
 			}
 			if cur == nil {
 				cur = &loss{w: w, tailless: spoke == r, left: left, right: len(d.c.Witnesses[w].Text)}
@@ -84,6 +83,16 @@ func (d *desk) lossesOf(w int) []loss {
 		d.measure(&out[x])
 	}
 	return out
+}
+
+// placeOf returns where w has a reading.
+func placeOf(rd *align.Reading, w int) (last align.Place) {
+	for _, p := range rd.At {
+		if p.Witness == w {
+			last = p
+		}
+	}
+	return last
 }
 
 // others returns what a living witness other than w has in a segment.

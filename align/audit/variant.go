@@ -64,16 +64,14 @@ func (d *desk) tellVariant(j Judgement) {
 	list := strings.Join(all, "｜")
 	name := kindName[j.Kind]
 	f.Message = say("%[1]s异文：%[3]s，拟作“%[4]s”", "%[2]s: %[3]s; proposed “%[4]s”", name.ZH, name.EN, list, show(best.Key))
-	for _, t := range j.Reasons {
-		f.Evidence = append(f.Evidence, Evidence{j.Method, t})
-	}
+	f.Evidence = j.Reasons
 	d.tell(f)
 	d.stutter(j, seg)
 }
 
 var kindName = map[string]Text{
 	Number: {"数字", "number"}, Term: {"名称", "term"}, Modality: {"程度词", "modal word"}, LabelKind: {"序号", "label"},
-	Wording: {"文字", "wording"}, Omission: {"脱文", "omission"}, Addition: {"衍文", "addition"}, Order: {"次序", "order"},
+	Wording: {"文字", "wording"}, Omission: {"有无", "omission"}, Addition: {"有无", "addition"}, Order: {"次序", "order"},
 }
 
 // Segment returns segment x of row r, the label for LabelSegment.

@@ -22,7 +22,7 @@ type Judgement struct {
 	P       []float64 // probability of each of Living; they add up to 1
 	Best    int       // index into Living
 	Method  Method    // what weighed most
-	Reasons []Text
+	Reasons []Evidence
 
 	Evidence [][Features]float64 // of each of Living, before weighing; nil for labels
 }
@@ -40,23 +40,34 @@ const (
 )
 
 // Features is the number of Judgement.Evidence per reading.
-const Features = 2 + 2*int(classes)
+const Features = 3 + 2*int(classes)
 
 // weight of each feature, in natural log-odds: an independent line of copies;
-// each doubling of the occurrences elsewhere in the document; then for each
-// class a bit of the language model, and a character more (copies drop words
-// more often than they add them). Fitted by conditional logistic regression
-// on damaged copies of statutes: see fit.
-var weight = [Features]float64{4.306, 0.322, 0.442, 0.000, 0.363, 1.226, 0.1, 0, 0.1, 0, 0.502, 0.935}
+// each doubling of the occurrences elsewhere in the document; text at the very
+// beginning or end of a clause, where copies lose but do not add; then for
+// each class a bit of the language model, and a character more (copies drop
+// words more often than they add them). Of names language knows nothing; what
+// counts is how often the document uses them. Fitted by conditional logistic
+// regression on damaged copies of statutes: see fit.
+var weight = [Features]float64{4.306, 0.322, 4, 0.442, 0, 0.363, 1.226, 0.1, 0, 0.6, 0, 0.502, 0.935}
 
 // judgements weighs every variant, in the order of the text, so that what was
-// chosen before serves as context.
+// chosen before serves as context. With three copies or more it does so twice:
+// the first time tells which copies share rare errors.
 func (d *desk) judgements() []Judgement {
 	d.remember()
+	js := d.weigh()
+	if d.n > 2 && d.findLines(js) {
+		js = d.weigh()
+	}
+	return js
+}
+
+func (d *desk) weigh() []Judgement {
 	var out []Judgement
 	for r, row := range d.c.Rows {
 		if row.Label.Variant() {
-			if j, ok := d.judgeLabel(r, out); ok {
+			if j, ok := d.judgeLabel(r); ok {
 				out = append(out, j)
 			}
 		}
@@ -141,6 +152,9 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 	ev := make([]evidence, len(living))
 	for i, k := range living {
 		ev[i] = d.evidenceFor(r, x, seg.Readings[k], left, right)
+		if cl != missing {
+			ev[i].rim = 0
+		}
 		j.Evidence = append(j.Evidence, ev[i].features(cl))
 	}
 	j.P = softmax(j.Evidence)
@@ -173,12 +187,16 @@ type evidence struct {
 	at    []align.Place
 	bits  float64 // log2 of its probability, with what follows
 	chars float64
-	count int // occurrences elsewhere in the document
+	count int     // occurrences elsewhere in the document
+	rim   float64 // 1 for text at the bounds of a clause that others lack
 }
 
 func (e evidence) features(c class) (f [Features]float64) {
-	f[0], f[1] = e.lines, math.Log2(1+float64(e.count))
-	f[2+2*c], f[3+2*c] = e.bits, e.chars
+	f[0], f[1], f[2] = e.lines, math.Log2(1+float64(e.count)), e.rim
+	f[3+2*c], f[4+2*c] = e.bits, e.chars
+	if c == names {
+		f[3+2*c] = f[1]
+	}
 	return f
 }
 
@@ -196,8 +214,11 @@ func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evide
 			e.at = append(e.at, p)
 		}
 	}
-	e.lines = float64(len(e.at))
+	e.lines = d.lines(e.at, r)
 	key := []rune(rd.Key)
+	if last := len(d.c.Rows[r].Segments) - 1; len(key) > 1 && (x == 0 || x == last) {
+		e.rim = 1
+	}
 	text := append(append(append([]rune{}, left...), key...), right...)
 	e.bits = d.bits(text, len(left), len(text))
 	e.chars = float64(len(key))
@@ -205,8 +226,9 @@ func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evide
 	return e
 }
 
-// reasons says in words what spoke for the best reading against the next.
-func reasons(keys []string, ev []evidence, fs [][Features]float64, best int) (Method, []Text) {
+// reasons says in words what spoke for the best reading against the next, and
+// which of the four methods weighed most.
+func reasons(keys []string, ev []evidence, fs [][Features]float64, best int) (Method, []Evidence) {
 	next := -1
 	for i := range ev {
 		if i != best && (next < 0 || odds(fs[i]) > odds(fs[next])) {
@@ -214,14 +236,13 @@ func reasons(keys []string, ev []evidence, fs [][Features]float64, best int) (Me
 		}
 	}
 	a, b := ev[best], ev[next]
-	all := 0.0
-	for _, e := range ev {
-		all += e.lines
-	}
 	gain := func(i int) float64 { return weight[i] * (fs[best][i] - fs[next][i]) }
-	copies, own, language := gain(0), gain(1), 0.0
+	name := 3 + 2*int(names)
+	copies, own, language := gain(0), gain(1)+gain(name), 0.0
 	for i := 2; i < Features; i++ {
-		language += gain(i)
+		if i != name {
+			language += gain(i)
+		}
 	}
 	method := ByCollation
 	if own > copies && own > language {
@@ -229,24 +250,39 @@ func reasons(keys []string, ev []evidence, fs [][Features]float64, best int) (Me
 	} else if language > copies {
 		method = Reason
 	}
-	var out []Text
-	if a.lines != b.lines {
-		out = append(out, say("%.0f 份版本中 %.0f 份作“%s”", "of %.0f copies %.0f read “%s”", all, a.lines, show(keys[best])))
-	} else {
-		out = append(out, say("“%s”与“%s”各有 %.0f 份版本", "“%s” and “%s” have %.0f copies each", show(keys[best]), show(keys[next]), a.lines))
-	}
+	out := []Evidence{{ByCollation, copiesSay(keys, ev, best, next)}}
 	if a.count != b.count {
-		out = append(out, say("全文他处“%s”%d 见，“%s”%d 见", "elsewhere in the document “%s” occurs %d times, “%s” %d times", show(keys[best]), a.count, show(keys[next]), b.count))
+		out = append(out, Evidence{Internal, say("全文他处“%s”%d 见，“%s”%d 见", "elsewhere in the document “%s” occurs %d times, “%s” %d times", show(keys[best]), a.count, show(keys[next]), b.count)})
 	}
-	if language > 0.5 {
-		out = append(out, say("就上下文的语言看，“%s”更通顺", "in its context “%s” is the likelier language", show(keys[best])))
-	} else if language < -0.5 {
-		out = append(out, say("单就语言看，“%s”亦通", "by language alone “%s” would do", show(keys[next])))
+	switch {
+	case a.rim > b.rim:
+		out = append(out, Evidence{Reason, say("在条款首尾，残缺者多，增添者少", "at the bounds of a clause copies lose text and seldom add it")})
+	case language > 0.5:
+		out = append(out, Evidence{Reason, say("就上下文的语言看，“%s”更通顺", "in its context “%s” is the likelier language", show(keys[best]))})
+	case language < -0.5:
+		out = append(out, Evidence{Reason, say("单就语言看，“%s”亦通", "by language alone “%s” would do", show(keys[next]))})
 	}
 	if Alike([]string{keys[best], keys[next]}) {
-		out = append(out, say("“%s”与“%s”形近或音近，易误认误录", "“%[2]s” is easily taken for “%[1]s”", show(keys[best]), show(keys[next])))
+		out = append(out, Evidence{Reason, say("“%s”与“%s”形近或音近，易误认误录", "“%[2]s” is easily taken for “%[1]s”", show(keys[best]), show(keys[next]))})
 	}
 	return method, out
+}
+
+// copiesSay tells how the copies stand, and which of them is damaged here.
+func copiesSay(keys []string, ev []evidence, best, next int) Text {
+	all := 0
+	for _, e := range ev {
+		all += len(e.at)
+	}
+	t := say("%d 份版本中 %d 份作“%s”", "of %d copies %d read “%s”", all, len(ev[best].at), show(keys[best]))
+	if len(ev[best].at) == len(ev[next].at) {
+		t = say("“%s”与“%s”各有 %d 份版本", "“%s” and “%s” have %d copies each", show(keys[best]), show(keys[next]), len(ev[best].at))
+	}
+	if e := ev[next]; e.lines < float64(len(e.at)) {
+		more := say("；%s 此段残损或与他本同源", "; %s is damaged here or copied from another", sigla(e.at))
+		t.ZH, t.EN = t.ZH+more.ZH, t.EN+more.EN
+	}
+	return t
 }
 
 func show(key string) string {
@@ -298,7 +334,7 @@ func (d *desk) mostlyEmpty(r, x int, living []int) bool {
 
 // judgeLabel weighs the labels of row r: by copies, and by which continues the
 // list.
-func (d *desk) judgeLabel(r int, before []Judgement) (Judgement, bool) {
+func (d *desk) judgeLabel(r int) (Judgement, bool) {
 	row := d.c.Rows[r]
 	j := Judgement{Row: r, Segment: LabelSegment, Kind: labelKind(row)}
 	var keys []string
@@ -334,12 +370,29 @@ func (d *desk) judgeLabel(r int, before []Judgement) (Judgement, bool) {
 		}
 	}
 	j.Method = ByCollation
-	j.Reasons = []Text{say("各本序号不同：%s", "the copies number it differently: %s", strings.Join(keys, "｜"))}
+	j.Reasons = []Evidence{{ByCollation, say("各本序号不同：%s", "the copies number it differently: %s", strings.Join(keys, "｜"))}}
 	if num, _ := extract.ReadLabel(keys[j.Best] + "甲"); num == want && want.Style != extract.NoStyle {
 		j.Method = Internal
-		j.Reasons = append(j.Reasons, say("“%s”承接上一条的序号", "“%s” continues the list", keys[j.Best]))
+		j.Reasons = append(j.Reasons, Evidence{Internal, say("“%s”承接上一条的序号", "“%s” continues the list", keys[j.Best])})
 	}
+	j.Reasons = append(j.Reasons, d.lostItems(r, j)...)
 	return j, true
+}
+
+// lostItems says what it implies that a clause bears a higher number in one
+// copy than in another: the copy with the lower has lost items before it.
+func (d *desk) lostItems(r int, j Judgement) (out []Evidence) {
+	row := d.c.Rows[r]
+	for _, a := range j.Living {
+		for _, b := range j.Living {
+			x, _ := extract.ReadLabel(row.Label.Readings[a].Key + "甲")
+			y, _ := extract.ReadLabel(row.Label.Readings[b].Key + "甲")
+			if x.Style == y.Style && x.Value < y.Value {
+				out = append(out, Evidence{Internal, say("%s 的序号比 %s 少 %d：其前应有 %d 条为 %[1]s 所失", "%s counts %[3]d less than %[2]s: it has lost %[4]d items before this one", sigla(row.Label.Readings[a].At), sigla(row.Label.Readings[b].At), y.Value-x.Value, y.Value-x.Value)})
+			}
+		}
+	}
+	return out
 }
 
 // nextLabel is what the label of row r should be, by its nearest sibling

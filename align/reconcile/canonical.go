@@ -34,7 +34,7 @@ type Piece struct {
 	From       []align.Place
 	Status     Status
 	Confidence float64
-	Reasons    []audit.Text
+	Reasons    []audit.Evidence
 	Row        int  // index into Collation.Rows; -1 for none
 	Segment    int  // index into Row.Segments, -2 for the label, -1 for none
 	Break      bool // a line break stands before the piece

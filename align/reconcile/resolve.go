@@ -159,7 +159,7 @@ func (r *resolver) segment(x, y int, seg align.Segment) {
 		return
 	}
 	pick, status, p := living[0], Agreed, 1.0
-	var reasons []audit.Text
+	var reasons []audit.Evidence
 	if j := r.judged[[2]int{x, y}]; j != nil {
 		pick, status, p, reasons = j.Living[j.Best], Chosen, j.P[j.Best], j.Reasons
 		if j.Open() {

@@ -1,0 +1,86 @@
+package audit
+
+import "jiaokan/align"
+
+const (
+	minShared = 3   // rare errors that two copies must share
+	mostHurt  = 0.5 // what a copy still counts for where it is badly damaged
+	hurtReach = 3   // rows on either side that tell how damaged a copy is
+)
+
+// findLines finds copies that share rare errors: they come from one parent and
+// count as one witness wherever they agree (陈垣: 同源之本不得为二证). It reports
+// whether there are any.
+func (d *desk) findLines(js []Judgement) bool {
+	errors := make([]int, d.n)
+	shared := make([][]int, d.n)
+	for w := range shared {
+		shared[w] = make([]int, d.n)
+	}
+	for _, j := range js {
+		if j.Segment == LabelSegment || j.Kind == Punctuation || j.P[j.Best] < Sure {
+			continue
+		}
+		for i, k := range j.Living {
+			if i == j.Best {
+				continue
+			}
+			at := d.c.Rows[j.Row].Segments[j.Segment].Readings[k].At
+			for _, p := range at {
+				errors[p.Witness]++
+				for _, q := range at {
+					shared[p.Witness][q.Witness]++
+				}
+			}
+		}
+	}
+	found := false
+	d.parent = make([]int, d.n)
+	for w := range d.n {
+		d.parent[w] = w
+		for v := range w {
+			if n := shared[w][v]; n >= minShared && 2*n >= min(errors[w], errors[v]) {
+				d.parent[w] = d.parent[v]
+				found = true
+				break
+			}
+		}
+	}
+	return found
+}
+
+// lines counts the independent lines of copies among some places of row r. A
+// copy that is damaged round about counts for less.
+func (d *desk) lines(at []align.Place, r int) (n float64) {
+	best := map[int]float64{}
+	for _, p := range at {
+		l := p.Witness
+		if d.parent != nil {
+			l = d.parent[l]
+		}
+		best[l] = max(best[l], 1-(1-mostHurt)*d.hurt(p.Witness, r))
+	}
+	for _, v := range best {
+		n += v
+	}
+	return n
+}
+
+// hurt is the share, from 0 to 1, of the rows around r that witness w has not
+// or has in text that is no part of the document.
+func (d *desk) hurt(w, r int) float64 {
+	bad, all := 0, 0
+	for x := max(0, r-hurtReach); x <= min(len(d.c.Rows)-1, r+hurtReach); x++ {
+		if x == r || d.own[w][x] == 0 && d.living(x) == 0 {
+			continue
+		}
+		all++
+		if !d.alive(w, x) {
+			bad++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(bad) / float64(all)
+}
