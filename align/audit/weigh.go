@@ -49,7 +49,7 @@ const Features = 3 + 2*int(classes)
 // words more often than they add them). Of names language knows nothing; what
 // counts is how often the document uses them. Fitted by conditional logistic
 // regression on damaged copies of statutes: see fit.
-var weight = [Features]float64{4.111, 0.537, 2, 0.502, 0, 0.317, 1.308, 0.2, 0, 1, 0, 0.377, 0.832}
+var weight = [Features]float64{4.111, 0.537, 5, 0.502, 0, 0.317, 1.308, 0.2, 0, 1, 0, 0.377, 0.832}
 
 // judgements weighs every variant, in the order of the text, so that what was
 // chosen before serves as context. With three copies or more it does so twice:
@@ -149,11 +149,14 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 		j.Kind = Addition
 	}
 	cl := classOf(j.Kind, keys)
+	long := slices.ContainsFunc(keys, func(k string) bool { return chars(k) > longOmission })
 	ev := make([]evidence, len(living))
 	for i, k := range living {
 		ev[i] = d.evidenceFor(r, x, seg.Readings[k], left, right)
 		if cl != missing {
 			ev[i].rim = 0
+		} else if long {
+			ev[i].bits, ev[i].chars = 0, min(ev[i].chars, 3)
 		}
 		j.Evidence = append(j.Evidence, ev[i].features(cl))
 	}
@@ -180,6 +183,10 @@ func classOf(kind string, keys []string) class {
 	}
 	return words
 }
+
+// longOmission is the length, in characters, from which what some copies have
+// and others lack is no word dropped or put in, and its language says nothing.
+const longOmission = 12
 
 // evidence is what speaks for one reading.
 type evidence struct {

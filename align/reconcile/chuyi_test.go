@@ -369,6 +369,9 @@ func TestChuyi(t *testing.T) {
 	t.Run("trace", func(t *testing.T) {
 		checkRows(t, e.c)
 		checkTrace(t, e)
+	})
+
+	t.Run("order-of-witnesses", func(t *testing.T) {
 		checkOrder(t, []string{e.c.Witnesses[0].Text, e.c.Witnesses[1].Text}, []int{1, 0})
 	})
 

@@ -1,12 +1,15 @@
 package reconcile_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"jiaokan/align"
 	"jiaokan/align/reconcile"
 	"jiaokan/extract"
+
+	"github.com/rogpeppe/go-internal/diff"
 )
 
 // checkRows checks what a collation promises: every character of every clause
@@ -155,8 +158,9 @@ func checkOrder(t tb, texts []string, order []int) {
 		turned[i] = texts[w]
 	}
 	a, b := run(t, texts...), run(t, turned...)
-	if x, y := plain(a.can), plain(b.can); x != y {
-		t.Errorf("in order %v the canonical text is\n%s\nand not\n%s", order, y, x)
+	now := fmt.Sprint("in order ", order)
+	if d := diff.Diff("in the first order", []byte(plain(a.can)+"\n"), now, []byte(plain(b.can)+"\n")); d != nil {
+		t.Errorf("the canonical texts differ\n%s", d)
 		return
 	}
 	x, y := rowsBySource(a.c, nil), rowsBySource(b.c, order)
@@ -171,8 +175,8 @@ func checkOrder(t tb, texts []string, order []int) {
 		return
 	}
 	f, g := findingsBySource(a, nil), findingsBySource(b, order)
-	if !slices.Equal(f, g) {
-		t.Errorf("in order %v the findings are\n%s\nand not\n%s", order, strings.Join(g, "\n"), strings.Join(f, "\n"))
+	if d := diff.Diff("in the first order", []byte(strings.Join(f, "\n")+"\n"), now, []byte(strings.Join(g, "\n")+"\n")); d != nil {
+		t.Errorf("the findings differ\n%s", d)
 	}
 }
 
