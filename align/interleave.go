@@ -112,7 +112,7 @@ const (
 	seamLength = 5
 	unbroken   = 12.0 // bits: what it is worth that no line break stands at a seam
 	counting   = 10.0 // that the labels on either side count up
-	turning    = 30.0 // what a change from one text to the other must outweigh
+	turning    = 20.0 // what a change from one text to the other must outweigh
 )
 
 // seam is how well b goes behind a, in bits.

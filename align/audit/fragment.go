@@ -79,7 +79,7 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 	n := utf8.RuneCountInString(text)
 	if row.Num.Style != extract.NoStyle {
 		same, whole := rest && d.samePath(w, r), complete(text)
-		return same && !whole || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && within(text, r, all) && d.inserted(w, r))
+		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && within(text, r, all) && d.inserted(w, r))
 	}
 	inserted := rest && d.inserted(w, r)
 	if n <= shardOnly && (inserted || rest && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {

@@ -281,6 +281,10 @@ func (d *desk) stretches() [][]stretch {
 		gap := 0 // characters of the passages that others have, since the last lone row
 		var held []int
 		flush := func() {
+			for n := len(cur.rows) - 1; n > 0 && d.both[w][cur.rows[n]] >= bridge/4; n-- {
+				cur.chars -= d.own[w][cur.rows[n]] - d.both[w][cur.rows[n]]
+				cur.rows = cur.rows[:n] // a clause that the others have lost a part of
+			}
 			if cur.chars >= minForeign {
 				out[w] = append(out[w], cur)
 			}

@@ -60,9 +60,6 @@ func (d *desk) lossesOf(w int) []loss {
 			}
 			text, from := d.others(seg, w, r, x)
 			if text == "" {
-				if mine != nil && dead && cur != nil {
-					cur.covered = true
-				}
 				continue
 			}
 			if cur == nil && marksOnly([]string{text, ""}) {

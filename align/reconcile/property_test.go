@@ -93,7 +93,9 @@ func damage(t *rapid.T, doc []string) []string {
 func print(doc []string) string { return strings.Join(doc, "\n") + "\n" }
 
 // witnesses draws two to four damaged copies of one document.
-func witnesses(t *rapid.T) []string {
+func witnesses(t *rapid.T) []string { return rapid.Custom(drawWitnesses).Draw(t, "witnesses") }
+
+func drawWitnesses(t *rapid.T) []string {
 	doc := document(t)
 	var out []string
 	for range rapid.IntRange(2, 4).Draw(t, "witnesses") {
