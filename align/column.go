@@ -212,7 +212,10 @@ func (t *table) place(w int, toks []int32, lo, hi int) {
 			to[x] += int32(lo)
 		}
 	}
-	t.disown(s, toks, to)
+	if t.disown(s, toks, to) {
+		m := &matcher{a: keys, aEdge: edges, b: t.profile(0, len(t.order)), to: to}
+		m.dropIslands()
+	}
 	order := make([]int32, 0, len(t.order)+len(toks)/8)
 	order = append(order, t.order[:lo]...)
 	i, next := 0, lo // what follows of toks and of the columns
@@ -247,7 +250,7 @@ func (t *table) place(w int, toks []int32, lo, hi int) {
 // common and nothing else, and a clause of another document must stand apart
 // as a whole. A clause of which the others have lost the greater part shares
 // one long piece with them and is left alone.
-func (t *table) disown(s *stream, toks, to []int32) {
+func (t *table) disown(s *stream, toks, to []int32) (any bool) {
 	for lo := 0; lo < len(to); {
 		hi, agree, run, longest := lo, 0, 0, 0
 		for ; hi < len(to) && s.clause[toks[hi]] == s.clause[toks[lo]]; hi++ {
@@ -262,12 +265,14 @@ func (t *table) disown(s *stream, toks, to []int32) {
 		}
 		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo && !t.remnant(to[lo:hi], agree) ||
 			5*agree < 4*(hi-lo) && t.otherKind(s, toks, to, lo, hi)) {
+			any = true
 			for ; lo < hi; lo++ {
 				to[lo] = never
 			}
 		}
 		lo = hi
 	}
+	return any
 }
 
 // remnant reports whether the columns that a clause has met are all that is

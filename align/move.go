@@ -155,7 +155,7 @@ func (t *table) better(w int, a, own []int32) bool {
 		here |= t.cols[c].who
 	}
 	here &^= set(0).with(w)
-	return there&here == 0 && there.count() >= here.count()
+	return !there.has(w) && there&here == 0 && there.count() >= here.count()
 }
 
 // rehouse moves character i of w from its column into col.

@@ -1,6 +1,8 @@
 package align
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"jiaokan/extract"
@@ -30,6 +32,11 @@ func (g *grid) row(lo, hi int, opt Options) Row {
 	at := lo
 	for _, z := range zones {
 		r.Segments = g.plain(r.Segments, at, z.lo, inline)
+		for x := z.lo; x < z.hi; x++ {
+			if ws := inline[x]; ws != nil {
+				r.Segments = append(r.Segments, g.strayLabel(x, ws))
+			}
+		}
 		r.Segments = append(r.Segments, g.segment(z.lo, z.hi))
 		at = z.hi
 	}
@@ -111,7 +118,16 @@ func (g *grid) segment(lo, hi int) Segment {
 		key, at := g.reading(w, s, lo, hi)
 		seg.add(key, at...)
 	}
+	seg.sort()
 	return seg
+}
+
+// sort puts the readings in an order that does not depend on that of the
+// witnesses.
+func (seg *Segment) sort() {
+	slices.SortStableFunc(seg.Readings, func(a, b Reading) int {
+		return cmp.Or(cmp.Compare(len(b.At), len(a.At)), cmp.Compare(a.Key, b.Key))
+	})
 }
 
 func (seg *Segment) add(key string, at ...Place) {
@@ -140,7 +156,7 @@ func (g *grid) reading(w int, s *stream, lo, hi int) (string, []Place) {
 			continue
 		}
 		key.WriteRune(s.keys[i])
-		if first == never || i != last+1 {
+		if first == never || i != last+1 || s.label[i] != nil {
 			flush()
 			first = i
 		}
@@ -171,10 +187,13 @@ func (g *grid) kind(lo, hi int) extract.Kind {
 		for w, s := range g.streams {
 			if i := g.at[w][x]; i != never {
 				k := s.blocks[s.clause[i]].Kind
-				if votes[k]++; best == "" || votes[k] > votes[best] {
-					best = k
-				}
+				votes[k]++
 			}
+		}
+	}
+	for k, n := range votes {
+		if best == "" || n > votes[best] || n == votes[best] && k < best {
+			best = k
 		}
 	}
 	return best
@@ -199,9 +218,7 @@ func (g *grid) label(lo, hi int) (Segment, extract.Num, map[int][]int) {
 			switch {
 			case first && b != nil:
 				seg.add(Key(s.Slice(b.Label)), Place{w, b.Label})
-				if nums[b.Num]++; nums[b.Num] > nums[num] {
-					num = b.Num
-				}
+				nums[b.Num]++
 			case first && !g.silent[lo].has(w) && s.gaps[i] == edge:
 				p := s.toks[i].Span.Lo
 				seg.add("", Place{w, extract.Span{Lo: p, Hi: p}})
@@ -214,10 +231,20 @@ func (g *grid) label(lo, hi int) (Segment, extract.Num, map[int][]int) {
 			first = false
 		}
 	}
+	for n, votes := range nums {
+		if votes > nums[num] || votes == nums[num] && less(n, num) {
+			num = n
+		}
+	}
 	if num == (extract.Num{}) {
 		seg = Segment{}
 	}
+	seg.sort()
 	return seg, num, inline
+}
+
+func less(a, b extract.Num) bool {
+	return cmp.Or(cmp.Compare(a.Style, b.Style), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Sub, b.Sub)) < 0
 }
 
 // strayLabel is a label that only some copies have, in the middle of a clause.

@@ -1,14 +1,3 @@
-// Package extract turns the bytes of one copy of a document into a Witness: its
-// text, never rewritten, and the outline of clauses as that copy alone tells it.
-//
-//	w, err := extract.Read("004.txt", data, extract.Options{})
-//	extract.Walk(w.Outline, func(b *extract.Block, depth int) { ... })
-//
-// Spans nest, siblings do not overlap and stand in the order of the text, and
-// every byte of Text is inside a block of Front or Outline or is white space
-// between two of them. Extraction records and does not judge: a label that
-// repeats, a clause cut short and a second title stand in the outline as they
-// stand in the text.
 package extract
 
 import (

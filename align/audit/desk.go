@@ -34,8 +34,9 @@ type desk struct {
 	middle float64         // see usual
 	pairs  map[[2]rune]int // see vocabulary; nil when some text has been killed since
 	out    []Finding
-	parent []int          // line of copies of each witness; nil while all count as independent
-	told   map[where]bool // places that a finding already explains
+	parent []int               // line of copies of each witness; nil while all count as independent
+	label  map[int]extract.Num // labels chosen where the copies differ, by row
+	told   map[where]bool      // places that a finding already explains
 }
 
 // where is a point of a witness that a finding speaks of.

@@ -79,6 +79,9 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 	n := utf8.RuneCountInString(text)
 	if row.Num.Style != extract.NoStyle {
 		same, whole := rest && d.samePath(w, r), complete(text)
+		if rest && !whole && n <= 3*shardLine && d.inserted(w, r) && (strings.HasSuffix(text, ",") || strings.HasSuffix(text, "、") || !d.inSequence(r)) {
+			return true
+		}
 		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && within(text, r, all) && d.inserted(w, r))
 	}
 	inserted := rest && d.inserted(w, r)
@@ -114,6 +117,9 @@ func (d *desk) deadBehind(w, r int) bool {
 	}
 	return false
 }
+
+// inSequence reports whether the label of row r continues its list.
+func (d *desk) inSequence(r int) bool { return d.c.Rows[r].Num == d.nextLabel(r) }
 
 // headOf reports whether a text is the beginning of another clause with the
 // same label.

@@ -36,7 +36,9 @@ func kindOf(keys []string, before, after string) string {
 		return Term
 	case differ(keys, func(k string) []string { return numbers(k, before, after) }):
 		return Number
-	case differ(keys, func(k string) []string { return modals(k, before, after) }):
+	case sameFigures(keys, before, after):
+		return Width
+	case differ(keys, func(k string) []string { return modals(k, before, after) }) && !misread(keys, before, after):
 		return Modality
 	case Alike(keys):
 		return Wording
@@ -44,6 +46,25 @@ func kindOf(keys []string, before, after string) string {
 		return Omission
 	}
 	return Wording
+}
+
+// sameFigures reports whether the readings are one number in different writing:
+// 20 and 二十.
+func sameFigures(keys []string, before, after string) bool {
+	return len(numbers(keys[0], before, after)) > 0 && !differ(keys, func(k string) []string {
+		return []string{strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' || strings.ContainsRune(hanDigits, r) {
+				return -1
+			}
+			return r
+		}, k)}
+	})
+}
+
+// misread reports whether one of two look-alikes makes a modal word and the
+// other none: 未经 and 末经.
+func misread(keys []string, before, after string) bool {
+	return Alike(keys) && (len(modals(keys[0], before, after)) == 0 || len(modals(keys[1], before, after)) == 0)
 }
 
 // figure reports whether a reading is nothing but a figure.

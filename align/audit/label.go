@@ -38,6 +38,9 @@ func (d *desk) labels(js []Judgement) {
 		} else if n.Value != 1 {
 			d.tellLabel("structure.gap", r, Info, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
 		}
+		if prev, ok := last[n.Style]; ok && !prev.closed && n.Value < prev.n.Value && !d.newList(r, n) && n.Value > 1 {
+			continue // out of order: the list goes on from where it was
+		}
 		last[n.Style] = numbered{n: n, row: r}
 	}
 }
@@ -57,6 +60,7 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	case prev.closed:
 		d.tellLabel("structure.gap", r, Info, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
 	case v == 1 && d.introduced(r):
+	case v > want && d.comesLater(r, n.Style, want):
 	case v > want:
 		d.tellLabel("structure.gap", r, Error, Above, say("序号由 %s 跳到 %s", "the numbering skips from %s to %s", d.labelText(prev.row), d.labelText(r)))
 	case v == prev.n.Value:
@@ -66,6 +70,25 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	default:
 		d.tellLabel("structure.order", r, Error, NoLacuna, say("序号 %s 在 %s 之后", "%s stands behind %s", d.labelText(r), d.labelText(prev.row)))
 	}
+}
+
+// comesLater reports whether the label of a value stands a little further
+// down: it is out of order and not lost.
+func (d *desk) comesLater(r int, style extract.Style, value int) bool {
+	for x, seen := r+1, 0; x < len(d.c.Rows) && seen < 3; x++ {
+		n := d.c.Rows[x].Num
+		if d.living(x) == 0 || n.Style == extract.NoStyle || n.Style > style {
+			continue
+		}
+		if n.Style < style {
+			return false
+		}
+		if n.Value == value {
+			return true
+		}
+		seen++
+	}
+	return false
 }
 
 // introduced reports whether a list may begin at row r: text without a label

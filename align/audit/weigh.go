@@ -65,10 +65,12 @@ func (d *desk) judgements() []Judgement {
 
 func (d *desk) weigh() []Judgement {
 	var out []Judgement
+	d.label = map[int]extract.Num{}
 	for r, row := range d.c.Rows {
 		if row.Label.Variant() {
 			if j, ok := d.judgeLabel(r); ok {
 				out = append(out, j)
+				d.label[r], _ = extract.ReadLabel(row.Label.Readings[j.Living[j.Best]].Key + "甲")
 			}
 		}
 		left := []rune{'\n'}
@@ -410,6 +412,9 @@ func (d *desk) nextLabel(r int) extract.Num {
 		up := d.c.Rows[x]
 		if d.living(x) == 0 || up.Num.Style == extract.NoStyle {
 			continue
+		}
+		if n, ok := d.label[x]; ok {
+			up.Num = n
 		}
 		if up.Num.Style == row.Num.Style {
 			return extract.Num{Style: up.Num.Style, Value: up.Num.Value + 1}

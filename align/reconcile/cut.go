@@ -60,7 +60,7 @@ func (r *resolver) cut(at []align.Place) []Piece {
 // reliable.
 func choose(texts [][]glyph, order []int, i int) []int {
 	want := texts[order[0]][i].r
-	if audit.HalfWidth(want) || want == '"' || want == '\'' || want >= 0xFF10 && want <= 0xFF5A {
+	if audit.HalfWidth(want) || want == '"' || want == '\'' || wide(want) {
 		for _, w := range order {
 			if g := texts[w]; i < len(g) && better(g[i].r, want) {
 				want = g[i].r
@@ -80,10 +80,15 @@ func choose(texts [][]glyph, order []int, i int) []int {
 // better reports whether a is the way of writing to prefer to b: full-width
 // marks, half-width letters and digits.
 func better(a, b rune) bool {
-	if b >= 0xFF10 {
+	if wide(b) {
 		return a < 0x80
 	}
 	return a >= 0x80
+}
+
+// wide reports whether r is a full-width digit or Latin letter.
+func wide(r rune) bool {
+	return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
 }
 
 // extend lengthens a piece by character i if it follows in every witness.

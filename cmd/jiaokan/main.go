@@ -1,17 +1,3 @@
-// Command jiaokan collates the surviving copies of one official document: it
-// gives back one clean text with the reason for every choice, and an audit of
-// every copy.
-//
-//	jiaokan reconcile -o out A.txt B.txt
-//	jiaokan check A.txt
-//	jiaokan show A.txt
-//	jiaokan diff A.txt B.txt
-//	jiaokan explain corruption.duplicate
-//
-// It exits with 0 where nothing is left to decide, with 1 where findings at
-// error or open variants remain, and with 2 where it could not do what was
-// asked. This package knows files, terminals, languages and time; what is
-// right and wrong in a text the packages below know.
 package main
 
 import (

@@ -1,0 +1,65 @@
+// Package audit judges a collation: what of each witness is no part of the
+// document, what each has lost, which reading of each variant is right, and what
+// an editor or archivist must be told.
+//
+//	rep := audit.Run(c)
+//	for _, f := range rep.Findings { ... }   // what is wrong, where, on what evidence
+//	for _, j := range rep.Judgements { ... } // of each variant: which reading, how sure, why
+//	rep.Dead[row][segment].Has(w)            // what w has there is no part of the document
+//
+// Others rely on this: no text is changed, every finding points to places of the
+// witnesses, and whatever is chosen later rests on the same judgement that was
+// reported. Every variant that is left when the dead text is set aside has one
+// Judgement, whose probabilities add up to 1. The model of the language is the
+// build's own, so that a Report is a function of the collation.
+//
+// # The order of the checks
+//
+// A check sees only the text that those before it have left alive, so the order
+// is a part of the method. The two 楚怡 notices show why.
+//
+//	repeats      Items 6 to 8 of B say again what 3 to 5 say. While they live,
+//	             A seems to have lost six items and not three.
+//	fragments    Stray lines of A's red head (湖南, 天一实, 湖南省发). While they
+//	             live, B seems to lack a beginning. First those that are borrowed
+//	             from elsewhere in the text; the others when it is known that
+//	             nothing is lost around them.
+//	foreign      B's title on 双碳, with all below it up to the common text, stands
+//	             where A has a title on 楚怡. One of the two is a stranger: the one
+//	             that shares fewer of its words with the rest.
+//	losses       What living text others have and a witness has not. Now that the
+//	             copies of clauses and the other document are set aside, what is
+//	             left over is a loss.
+//	orders       Clauses that stand elsewhere in one copy.
+//	judgements   Each variant is weighed, in the order of the text, so that what
+//	             was chosen before serves as context; with three copies or more
+//	             twice, because the first time tells which copies share rare errors.
+//	variants     The judgements are told, and readings that stutter (湖南湖南).
+//	sentences    Clauses that stop in mid-sentence in every copy: 支持建设3所
+//	             “楚怡”高水平职业. It asks the text as reconciled, not a copy.
+//	labels       The numbers of the text as reconciled: （四） and then (三) again.
+//	spelling     Marks in half width.
+//
+// # One event is told once
+//
+// A cut sentence is a loss of one copy, a sentence without an end, and often a
+// number that is skipped. What an earlier check has explained at a place is not
+// told again there (desk.told): the loss is told, with the copy that reads on,
+// because that is the strongest evidence and brings the remedy. A run of clauses
+// is one finding, and so are the half-width marks of a clause. A variant of
+// mere marks is no finding at all; it is settled by GB/T 15834 and stands in the
+// result for who asks.
+//
+// # How a variant is weighed
+//
+// The evidence for each reading becomes a row of features: how many independent
+// lines of copies have it, each counting for less where it is damaged round
+// about; how often the document says it elsewhere; how likely it is as language,
+// by the model of package language mixed with the document's own words (memory.go);
+// how long it is. Their weights were fitted by conditional logistic regression
+// on damaged copies of statutes (the program in fit does it), apart for each
+// class of variant: language says much of 生产性｜生动性 and nothing of 20｜30. Out
+// comes a probability for each reading. What it decides is little: numbers,
+// terms and modal words stay open whatever it says (Judgement.Open), and so does
+// all that is less sure than Sure.
+package audit
