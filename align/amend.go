@@ -27,6 +27,7 @@ type amender struct {
 	old, new   []*article
 	candidates [][]candidate // of each new article
 	weights    map[gram2]float64
+	rare       map[gram2]int
 }
 
 type gram2 [2]rune
@@ -78,7 +79,7 @@ func bodies(w *extract.Witness, b *extract.Block) []rune {
 	return out
 }
 
-const amendFeatures = 12
+const amendFeatures = 18
 
 func newAmender(old, new *extract.Witness) *amender {
 	a := &amender{old: articlesOf(old), new: articlesOf(new)}
@@ -105,6 +106,10 @@ func (a *amender) weigh() {
 		}
 	}
 	a.weights = df
+	a.rare = map[gram2]int{}
+	for g, n := range df {
+		a.rare[g] = int(n)
+	}
 	for g, n := range df {
 		df[g] = math.Log(1 + float64(len(all))/n)
 	}
@@ -167,6 +172,15 @@ func (a *amender) pair() {
 				c.f[4] = 1
 			}
 			c.f[5] = math.Abs(float64(i)/float64(n) - float64(j)/float64(m))
+			c.f[12] = math.Log(0.02 + cos)
+			u := 0.0
+			for g := range y.grams {
+				if a.rare[g] == 2 && x.grams[g] > 0 {
+					u++
+				}
+			}
+			c.f[13] = math.Log1p(u)
+			c.f[14] = math.Log1p(u) / math.Log1p(float64(min(len(x.grams), len(y.grams))))
 			c.f[6] = common[i] / (x.sum + y.sum - common[i])
 			cs = append(cs, c)
 		}
@@ -179,7 +193,7 @@ func (a *amender) pair() {
 			}
 			return p.old - q.old
 		})
-		cs = cs[:min(len(cs), 10)]
+		cs = cs[:min(len(cs), 24)]
 		a.candidates = append(a.candidates, cs)
 	}
 	for _, cs := range a.candidates {
@@ -264,6 +278,9 @@ func (a *amender) context() {
 				riv = claim[c.old][1]
 			}
 			c.f[11] = riv
+			c.f[15] = l * r * (1 - riv)
+			c.f[16] = max(l, r) * (1 - riv)
+			c.f[17] = c.f[1] * riv
 		}
 	}
 }

@@ -155,7 +155,27 @@ func (t *table) better(w int, a, own []int32) bool {
 		here |= t.cols[c].who
 	}
 	here &^= set(0).with(w)
-	return !there.has(w) && there&here == 0 && there.count() >= here.count()
+	return !there.has(w) && there&here == 0 && there.count() >= here.count() && !t.inClause(w, a[0])
+}
+
+// inClause reports whether w has a character in the clause, of the witness that
+// brought it, that holds column c: it would stand there out of its own order.
+func (t *table) inClause(w int, c int32) bool {
+	col := t.cols[c]
+	s := t.streams[col.w]
+	lo, hi := int(col.i), int(col.i)
+	for lo > 0 && s.clause[lo-1] == s.clause[col.i] {
+		lo--
+	}
+	for hi < len(s.keys) && s.clause[hi] == s.clause[col.i] {
+		hi++
+	}
+	for _, c := range t.of[col.w][lo:hi] {
+		if t.cols[c].who.has(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // rehouse moves character i of w from its column into col.

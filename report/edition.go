@@ -161,7 +161,9 @@ func (b *builder) variants() {
 		b.variant[[2]int{ch.Row, ch.Segment}] = id
 		v := ResultVariant{ID: id, Row: rowID(ch.Row), Kind: ch.Kind, Confidence: round(ch.P[ch.Best]), Open: ch.Status == reconcile.Open, Method: string(ch.Method), Reasons: texts(ch.Reasons)}
 		seg := audit.Segment(c, ch.Row, ch.Segment)
-		for i, k := range ch.Living {
+		order := slices.Clone(ch.Living)
+		slices.SortFunc(order, func(x, y int) int { return seg.Readings[x].At[0].Witness - seg.Readings[y].At[0].Witness })
+		for i, k := range order {
 			if k == ch.Reading {
 				v.Chosen = &i
 			}

@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"jiaokan/align"
@@ -36,6 +38,7 @@ type desk struct {
 	out    []Finding
 	parent []int               // line of copies of each witness; nil while all count as independent
 	label  map[int]extract.Num // labels chosen where the copies differ, by row
+	order  []int               // the witnesses by their texts, so that the order they are named in changes nothing
 	told   map[where]bool      // places that a finding already explains
 }
 
@@ -60,6 +63,10 @@ func Run(c *align.Collation) *Report {
 
 func newDesk(c *align.Collation) *desk {
 	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}}
+	for w := range d.n {
+		d.order = append(d.order, w)
+	}
+	slices.SortStableFunc(d.order, func(a, b int) int { return strings.Compare(c.Witnesses[a].Text, c.Witnesses[b].Text) })
 	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
 	for w := range d.n {
 		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))

@@ -36,7 +36,7 @@
 //	             twice, because the first time tells which copies share rare errors.
 //	variants     The judgements are told, and readings that stutter (湖南湖南).
 //	sentences    Clauses that stop in mid-sentence in every copy: 支持建设3所
-//	             “楚怡”高水平职业. It asks the text as reconciled, not a copy.
+//	             “楚怡”高水平职业. It asks the text that most copies give.
 //	labels       The numbers of the text as reconciled: （四） and then (三) again.
 //	spelling     Marks in half width.
 //
@@ -47,7 +47,7 @@
 // told again there (desk.told): the loss is told, with the copy that reads on,
 // because that is the strongest evidence and brings the remedy. A run of clauses
 // is one finding, and so are the half-width marks of a clause. A variant of
-// mere marks is no finding at all; it is settled by GB/T 15834 and stands in the
+// mere marks is no finding at all: it is chosen like any other and stands in the
 // result for who asks.
 //
 // # How a variant is weighed

@@ -20,7 +20,7 @@ const (
 // merely short only when it is known, after other documents' text has been set
 // apart, that nothing of the others is lost there.
 func (d *desk) fragments(rest bool) {
-	for w := range d.n {
+	for _, w := range d.order {
 		all := d.everything(w)
 		var run []int
 		for _, r := range d.rowsOf(w) {

@@ -54,7 +54,7 @@ type repeat struct{ first, copy int }
 func (d *desk) repeats() {
 	pairs := make([][]repeat, d.n)
 	known := map[repeat]bool{}
-	for w := range d.n {
+	for _, w := range d.order {
 		look := d.lookup(w)
 		for _, r := range d.rowsOf(w) {
 			if p, ok := d.repeatOf(w, r, look); ok {
@@ -63,7 +63,7 @@ func (d *desk) repeats() {
 			}
 		}
 	}
-	for w := range d.n {
+	for _, w := range d.order {
 		var run []repeat
 		for _, p := range d.sameRepeats(w, pairs[w], known) {
 			if len(run) > 0 && !d.follows(run[len(run)-1], p) {
@@ -265,7 +265,7 @@ type stretch struct {
 // its title names.
 func (d *desk) foreign() {
 	strange := d.stretches()
-	for w := range d.n {
+	for _, w := range d.order {
 		for _, s := range strange[w] {
 			if d.isForeign(w, s) {
 				d.tellForeign(w, s)

@@ -44,7 +44,7 @@ func (d *desk) tellVariant(j Judgement) {
 		Fixes: []Fix{{Text: best.Key, Safe: !j.Open()}},
 	}
 	var all []string
-	for _, k := range j.Living {
+	for _, k := range byWitness(seg, j.Living) {
 		rd := seg.Readings[k]
 		all = append(all, sigla(rd.At)+"“"+show(rd.Key)+"”")
 		if k != j.Living[j.Best] {
@@ -67,6 +67,14 @@ func (d *desk) tellVariant(j Judgement) {
 	f.Evidence = j.Reasons
 	d.tell(f)
 	d.stutter(j, seg)
+}
+
+// byWitness orders readings as an editor lists them: by the first witness of
+// each.
+func byWitness(seg align.Segment, living []int) []int {
+	out := slices.Clone(living)
+	slices.SortFunc(out, func(a, b int) int { return seg.Readings[a].At[0].Witness - seg.Readings[b].At[0].Witness })
+	return out
 }
 
 var kindName = map[string]Text{
