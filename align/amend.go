@@ -3,6 +3,7 @@ package align
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"jiaokan/extract"
 )
@@ -39,6 +40,7 @@ type article struct {
 	norm  float64           // length of the vector
 	sum   float64
 	head  map[gram2]bool
+	refs []extract.Num
 }
 
 // A candidate is an old article that a new one may come from.
@@ -79,7 +81,7 @@ func bodies(w *extract.Witness, b *extract.Block) []rune {
 	return out
 }
 
-const amendFeatures = 18
+const amendFeatures = 20
 
 func newAmender(old, new *extract.Witness) *amender {
 	a := &amender{old: articlesOf(old), new: articlesOf(new)}
@@ -101,6 +103,7 @@ func (a *amender) weigh() {
 			df[g]++
 		}
 		x.head = map[gram2]bool{}
+		x.refs = refsOf(string(t))
 		for i := 1; i < min(len(t), 20); i++ {
 			x.head[gram2{t[i-1], t[i]}] = true
 		}
@@ -248,6 +251,13 @@ func (a *amender) context() {
 			}
 		}
 	}
+	newNum, oldNum := map[extract.Num]int{}, map[extract.Num]int{}
+	for j, y := range a.new {
+		newNum[y.block.Num] = j
+	}
+	for i, x := range a.old {
+		oldNum[x.block.Num] = i
+	}
 	side := func(i, j, d int) float64 {
 		best := 0.0
 		for di := 1; di <= 4; di++ {
@@ -281,6 +291,41 @@ func (a *amender) context() {
 			c.f[15] = l * r * (1 - riv)
 			c.f[16] = max(l, r) * (1 - riv)
 			c.f[17] = c.f[1] * riv
+			y, x := a.new[j], a.old[c.old]
+			if len(x.refs) > 0 && len(y.refs) > 0 {
+				hit := 0.0
+				for _, r := range y.refs {
+					best := 0.0
+					if jj, ok := newNum[r]; ok {
+						for _, q := range x.refs {
+							if ii, ok := oldNum[q]; ok {
+								best = max(best, p[jj][ii])
+							}
+						}
+					}
+					hit += best
+				}
+				c.f[18] = hit / math.Sqrt(float64(len(x.refs)*len(y.refs)))
+				c.f[19] = math.Log1p(hit)
+			}
 		}
+	}
+}
+
+func refsOf(t string) []extract.Num {
+	var out []extract.Num
+	for {
+		i := strings.Index(t, "第")
+		if i < 0 {
+			return out
+		}
+		t = t[i:]
+		hi := strings.IndexAny(t, "條条")
+		if hi > 0 && hi < 30 {
+			if n, _ := extract.ReadLabel(t[:hi+3] + " 甲"); n.Style == extract.Article && !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
+		t = t[3:]
 	}
 }

@@ -71,26 +71,8 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 		return false
 	}
 	row := d.c.Rows[r]
-	switch row.Kind {
-	case extract.Date, extract.Signature, extract.Note, extract.Number, extract.Addressee, extract.Title:
-		return false
-	}
 	text := d.text(w, r)
 	n := utf8.RuneCountInString(text)
-	if row.Num.Style != extract.NoStyle {
-		same, whole := rest && d.samePath(w, r), complete(text)
-		if rest && !whole && n <= 3*shardLine && d.inserted(w, r) && (strings.HasSuffix(text, ",") || strings.HasSuffix(text, "、") || !d.inSequence(r)) {
-			return true
-		}
-		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && within(text, r, all) && d.inserted(w, r))
-	}
-	inserted := rest && d.inserted(w, r)
-	if n <= shardOnly && (inserted || rest && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {
-		return true
-	}
-	if rest && n <= shardLine && !complete(text) && d.besideDead(w, r) {
-		return true
-	}
 	long, borrowed := 0, 0
 	lines := d.printedLines(w, r)
 	for _, l := range lines {
@@ -100,19 +82,40 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 			borrowed++
 		}
 	}
+	switch row.Kind {
+	case extract.Date, extract.Signature, extract.Note, extract.Number, extract.Addressee:
+		return false
+	case extract.Title:
+		return long == 0 && borrowed == len(lines)
+	}
+	if row.Num.Style != extract.NoStyle {
+		same, whole := rest && d.samePath(w, r), complete(text)
+		if rest && !whole && n <= 3*shardLine && d.inserted(w, r) && (strings.HasSuffix(text, ",") || strings.HasSuffix(text, "、") || !d.inSequence(r)) {
+			return true
+		}
+		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && within(text, r, all) && d.inserted(w, r))
+	}
+	inserted := rest && d.inserted(w, r)
+	if n <= shardOnly && (inserted || rest && !complete(text) && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {
+		return true
+	}
+	if rest && n <= shardLine && !complete(text) && d.besideDead(w, r) {
+		return true
+	}
 	return long == 0 && (2*borrowed > len(lines) || inserted && !complete(text))
 }
 
 // besideDead reports whether the row that w has before row r, or behind it, is
 // no part of the document: shards come in showers.
 func (d *desk) besideDead(w, r int) bool {
-	return d.deadBefore(w, r) || d.deadBehind(w, r)
-}
-
-func (d *desk) deadBehind(w, r int) bool {
-	for x := r + 1; x < len(d.c.Rows); x++ {
-		if d.own[w][x] > 0 {
-			return !d.alive(w, x)
+	for _, step := range [...]int{-1, 1} {
+		for x := r + step; x >= 0 && x < len(d.c.Rows); x += step {
+			if d.own[w][x] > 0 {
+				if !d.alive(w, x) && d.own[w][x] <= shardLine {
+					return true
+				}
+				break
+			}
 		}
 	}
 	return false
@@ -137,19 +140,23 @@ func (d *desk) headOf(r int, text string) bool {
 // samePath reports whether a clause that others have too stands under the
 // same labels as row r in the same copy: there cannot be two 二、（一）.
 func (d *desk) samePath(w, r int) bool {
-	path := d.path(r)
+	path := d.path(w, r)
 	for x := range d.c.Rows {
-		if x != r && d.alive(w, x) && !d.lone(w, x) && d.path(x) == path {
+		if x != r && d.alive(w, x) && !d.lone(w, x) && d.path(w, x) == path {
 			return true
 		}
 	}
 	return false
 }
 
-func (d *desk) path(r int) [4]extract.Num {
+// path is the label that w prints at row r, with those above it.
+func (d *desk) path(w, r int) [4]extract.Num {
 	var p [4]extract.Num
 	for i := 0; r >= 0 && i < len(p); r, i = d.c.Rows[r].Parent, i+1 {
 		p[i] = d.c.Rows[r].Num
+		if rd := reading(d.c.Rows[r].Label, w); rd != nil {
+			p[i], _ = extract.ReadLabel(rd.Key + "甲")
+		}
 	}
 	return p
 }
