@@ -40,7 +40,7 @@ type article struct {
 	norm  float64           // length of the vector
 	sum   float64
 	head  map[gram2]bool
-	refs []extract.Num
+	refs  []extract.Num
 }
 
 // A candidate is an old article that a new one may come from.

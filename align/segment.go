@@ -20,7 +20,9 @@ func (g *grid) rows(opt Options) []Row {
 		lo = hi
 	}
 	reorder(out)
-	nest(out)
+	for x, p := range Nest(out, func(int) bool { return true }) {
+		out[x].Parent = p
+	}
 	return out
 }
 
@@ -265,27 +267,31 @@ func (g *grid) strayLabel(x int, ws []int) Segment {
 	return seg
 }
 
-// nest finds the parent of each row: the nearest row above whose label is of
-// an outer style. Which style is outer the document itself tells: one that
-// first appears under another.
-func nest(rows []Row) {
+// Nest finds the parent of each row among those that live lets through: the
+// nearest row above whose label is of an outer style, or -1.
+func Nest(rows []Row, live func(r int) bool) []int {
+	out := make([]int, len(rows))
 	var open []int
-	for x := range rows {
-		r := &rows[x]
+	for x, r := range rows {
+		if !live(x) {
+			out[x] = -1
+			continue
+		}
 		switch {
 		case r.Num.Style != extract.NoStyle:
 			for len(open) > 0 && rows[open[len(open)-1]].Num.Style >= r.Num.Style {
 				open = open[:len(open)-1]
 			}
-			r.Parent = top(open)
+			out[x] = top(open)
 			open = append(open, x)
 		case r.Kind == extract.Title || r.Kind == extract.Date || r.Kind == extract.Signature:
 			open = open[:0]
-			r.Parent = -1
+			out[x] = -1
 		default:
-			r.Parent = top(open)
+			out[x] = top(open)
 		}
 	}
+	return out
 }
 
 func top(open []int) int {

@@ -276,7 +276,7 @@ func (b *builder) label(x int) string {
 
 func (b *builder) path(x int) []string {
 	out := []string{}
-	for ; x >= 0; x = b.e.Collation.Rows[x].Parent {
+	for ; x >= 0; x = b.e.Audit.Parent[x] {
 		if l := b.label(x); l != "" {
 			out = append([]string{l}, out...)
 		}

@@ -14,6 +14,7 @@ import (
 type Report struct {
 	Findings   []Finding
 	Judgements []Judgement // one for each variant, in the order of the rows
+	Parent     []int       // of each row that belongs to the document, the row above it in the outline, or -1
 	Dead       [][]Set     // Dead[row][segment]: witnesses whose text there is no part of the document
 }
 
@@ -58,7 +59,8 @@ func Run(c *align.Collation) *Report {
 	d.labels(js)
 	d.spelling()
 	sortFindings(d.out)
-	return &Report{Findings: d.out, Judgements: js, Dead: d.dead}
+	parent := align.Nest(c.Rows, func(r int) bool { return d.living(r) > 0 })
+	return &Report{Findings: d.out, Judgements: js, Parent: parent, Dead: d.dead}
 }
 
 func newDesk(c *align.Collation) *desk {
