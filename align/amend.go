@@ -1,331 +1,455 @@
 package align
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"jiaokan/extract"
 )
 
 // A Link joins an article of an older version of a document to what became of
-// it in a newer one. Old is nil where the article was added, New where it was
+// it in a newer one. Old is nil where the article is new, New where it was
 // repealed. An article that was split has several links, and so has one into
 // which others were merged.
 type Link struct {
 	Old, New *extract.Block
-	Like     float64 // how much of the wording is kept, 0 to 1
+	Same     bool    // the wording is the same, the label aside
 	Sure     float64 // probability that the link is right
 }
 
-// Changed reports whether the wording differs.
-func (l Link) Changed() bool { return l.Like < 1 }
-
-// Renumbered reports whether the label differs.
+// Renumbered reports whether the article has another number now.
 func (l Link) Renumbered() bool { return l.Old != nil && l.New != nil && l.Old.Num != l.New.Num }
 
-type amender struct {
-	old, new   []*article
-	candidates [][]candidate // of each new article
-	weights    map[gram2]float64
-	rare       map[gram2]int
+// Amend tells what became of each article of an older version in a newer one:
+// the links of the newer version's articles in their order, then what was
+// repealed. Articles are the 第X条; a document with fewer than two is taken by
+// its items and paragraphs.
+//
+// An amendment is no damage: articles are written anew, moved to another
+// chapter, split and merged, and every number behind the first change differs.
+// Characters in one row, as Collate has them, cannot tell 第九条 that became
+// 第八条 from a new 第八条; whole articles can. For every article of the newer
+// version the ten or twenty of the older that share most of its rare pairs of
+// characters are candidates, and a conditional logit (McFadden 1974) weighs
+// them against each other and against its being new:
+//
+//   - how much of the shorter wording the other has, each pair of characters
+//     counting by how few articles have it: what an amendment keeps is the
+//     subject, 資源回收管理基金, and not 應於三十日內向主管機關;
+//   - the cosine, which is low where one is much longer;
+//   - the first words, which name the subject;
+//   - the pairs that only these two articles have;
+//   - where both stand in their documents;
+//   - in three further rounds, whether the neighbours on either side come from
+//     each other, as an order mostly kept would have it, and whether another
+//     article has the better claim.
+//
+// The textbook would take one monotone alignment (Gale & Church 1993, as for
+// sentences of a translation) or one assignment (Kuhn 1955). Neither fits:
+// chapters move as blocks, and one article may become two.
+//
+// Measured on the links that the legislature of Taiwan stated for 56
+// amendments (make eval prints the table), the peer, the largest Jaccard of
+// pairs of characters, has every article come from somewhere. Most of what is
+// wrong is what was written anew from end to end: that it continues the old
+// article is in the reasons and not in the text.
+//
+// The cost is linear in the length of the texts and in the number of articles
+// that share a pair; a pair that very many have is left out.
+func Amend(old, new *extract.Witness) []Link {
+	a := newAmendment(old, new)
+	a.weigh(bySelf)
+	for range 3 {
+		a.look()
+		a.weigh(byContext)
+	}
+	return a.links()
 }
 
-type gram2 [2]rune
+// The grounds for a candidate.
+const (
+	onBias    = iota
+	onKept    // share of the shorter wording that the other has
+	onHead    // share of the first words
+	onFar     // how differently the two stand, 0 to 1
+	onCosine  // its logarithm
+	onOwn     // pairs that only these two have
+	onBeside  // the neighbours on either side come from each other: the sum
+	onBetween // the product
+	onRival   // how surely another article comes from the same one
+	onAlone   // a neighbour comes from a neighbour, and no other claims this one
+	grounds
+)
+
+// The weights were fitted to the statutes that tuned says (see measure), and
+// measured on the others.
+var (
+	bySelf    = [grounds]float64{1.02, 1.35, 3.00, -2.86, 2.43, 5.45}
+	byContext = [grounds]float64{0.53, 0.84, 1.82, 0.60, 2.29, 2.93, 2.06, -1.46, -1.66, 0.84}
+)
+
+const (
+	minArticles = 2    // fewer are no statute
+	firstWords  = 20   // characters
+	mostOrigins = 24   // candidates for one article
+	commonPair  = 64   // what more articles have tells nothing and costs most
+	nothing     = 0.02 // keeps a logarithm and a quotient finite
+	nearby      = 4    // articles on either side that tell of a neighbour
+	fading      = 0.8  // for each article farther
+	mostlyKept  = 0.6  // of an article that was merged into another
+)
+
+// An amendment is two versions of one document, article by article.
+type amendment struct {
+	old, new []*article
+	origins  [][]origin // of each new article
+}
+
+// A pair is two characters in a row, by number; an article has it with a weight.
+type pair struct {
+	id     int32
+	weight float64
+}
 
 type article struct {
-	block *extract.Block
-	text  []rune
-	grams map[gram2]float64 // count × rarity
-	norm  float64           // length of the vector
-	sum   float64
-	head  map[gram2]bool
-	refs  []extract.Num
+	block  *extract.Block
+	text   []rune
+	pairs  []pair // in the order of the text, each once
+	length float64
+	sum    float64
+	head   []int32
 }
 
-// A candidate is an old article that a new one may come from.
-type candidate struct {
+// An origin is an older article that a newer one may come from.
+type origin struct {
 	old int
-	f   [amendFeatures]float64
+	by  [grounds]float64
 	p   float64
 }
 
-// articles
+func newAmendment(old, new *extract.Witness) *amendment {
+	a := &amendment{old: articlesOf(old), new: articlesOf(new)}
+	a.count()
+	a.find()
+	return a
+}
+
+// articlesOf returns the articles of a version, or its items and paragraphs.
 func articlesOf(w *extract.Witness) []*article {
-	var out []*article
-	all := w.Blocks()
+	blocks := w.Blocks()
 	n := 0
-	for _, b := range all {
+	for _, b := range blocks {
 		if b.Num.Style == extract.Article {
 			n++
 		}
 	}
-	inside := 0 // end of the article in hand
-	for _, b := range all {
+	var out []*article
+	inside := 0
+	for _, b := range blocks {
 		switch {
-		case n >= 2 && b.Num.Style == extract.Article && b.Span.Lo >= inside:
-			inside = b.Span.Hi
-			out = append(out, &article{block: b, text: bodies(w, b)})
-		case n < 2 && (b.Kind == extract.Item || b.Kind == extract.Paragraph):
+		case n < minArticles && (b.Kind == extract.Item || b.Kind == extract.Paragraph):
 			out = append(out, &article{block: b, text: []rune(Key(w.Slice(b.Body)))})
+		case n >= minArticles && b.Num.Style == extract.Article && b.Span.Lo >= inside:
+			inside = b.Span.Hi
+			out = append(out, &article{block: b, text: wording(w, b)})
 		}
 	}
 	return out
 }
 
-func bodies(w *extract.Witness, b *extract.Block) []rune {
+// Wording is the folded text of an article and what stands under it, labels
+// aside.
+func Wording(w *extract.Witness, b *extract.Block) string { return string(wording(w, b)) }
+
+// wording is the text of an article and what stands under it, labels aside.
+func wording(w *extract.Witness, b *extract.Block) []rune {
 	out := []rune(Key(w.Slice(b.Body)))
 	for _, k := range b.Kids {
-		out = append(out, bodies(w, k)...)
+		out = append(out, wording(w, k)...)
 	}
 	return out
 }
 
-const amendFeatures = 20
-
-func newAmender(old, new *extract.Witness) *amender {
-	a := &amender{old: articlesOf(old), new: articlesOf(new)}
-	a.weigh()
-	a.pair()
-	return a
-}
-
-func (a *amender) weigh() {
-	df := map[gram2]float64{}
+// count numbers the pairs of characters and weighs them by their rarity.
+func (a *amendment) count() {
+	id := map[[2]rune]int32{}
+	var have []float64 // articles that have a pair
 	all := slices.Concat(a.old, a.new)
 	for _, x := range all {
-		x.grams = map[gram2]float64{}
-		t := x.text
-		for i := 1; i < len(t); i++ {
-			x.grams[gram2{t[i-1], t[i]}]++
+		at := map[int32]int{}
+		for i := 1; i < len(x.text); i++ {
+			k := [2]rune{x.text[i-1], x.text[i]}
+			n, ok := id[k]
+			if !ok {
+				n = int32(len(id))
+				id[k], have = n, append(have, 0)
+			}
+			if _, ok := at[n]; !ok {
+				at[n] = len(x.pairs)
+				x.pairs = append(x.pairs, pair{id: n})
+				have[n]++
+				if i < firstWords {
+					x.head = append(x.head, n)
+				}
+			}
+			x.pairs[at[n]].weight++
 		}
-		for g := range x.grams {
-			df[g]++
-		}
-		x.head = map[gram2]bool{}
-		x.refs = refsOf(string(t))
-		for i := 1; i < min(len(t), 20); i++ {
-			x.head[gram2{t[i-1], t[i]}] = true
-		}
-	}
-	a.weights = df
-	a.rare = map[gram2]int{}
-	for g, n := range df {
-		a.rare[g] = int(n)
-	}
-	for g, n := range df {
-		df[g] = math.Log(1 + float64(len(all))/n)
 	}
 	for _, x := range all {
-		for g, n := range x.grams {
-			v := (1 + math.Log(n)) * df[g]
-			x.grams[g] = v
-			x.norm += v * v
-			x.sum += v
+		for i := range x.pairs {
+			p := &x.pairs[i]
+			p.weight = (1 + math.Log(p.weight)) * math.Log(1+float64(len(all))/have[p.id])
+			x.length += p.weight * p.weight
+			x.sum += p.weight
 		}
-		x.norm = math.Sqrt(x.norm)
+		x.length = math.Sqrt(x.length)
 	}
 }
 
-func (a *amender) pair() {
-	type post struct {
-		i int
-		v float64
-	}
-	index := map[gram2][]post{}
+// A post is an old article that has a pair.
+type post struct {
+	article int
+	weight  float64
+}
+
+// find lists the candidates of each new article and what speaks for them by
+// their own wording.
+func (a *amendment) find() {
+	where := map[int32][]post{}
 	for i, x := range a.old {
-		for g, v := range x.grams {
-			index[g] = append(index[g], post{i, v})
+		for _, p := range x.pairs {
+			where[p.id] = append(where[p.id], post{i, p.weight})
 		}
 	}
-	n, m := len(a.old), len(a.new)
-	dot, common := make([]float64, n), make([]float64, n)
-	bestOf := make([]float64, n)
-	for j, y := range a.new {
-		clear(dot)
-		clear(common)
-		for g, v := range y.grams {
-			for _, p := range index[g] {
-				dot[p.i] += v * p.v
-				common[p.i] += min(v, p.v)
-			}
+	times := map[int32]int{} // new articles that have a pair
+	for _, y := range a.new {
+		for _, p := range y.pairs {
+			times[p.id]++
 		}
-		var cs []candidate
-		top := 0.0
-		for i, x := range a.old {
-			if dot[i] == 0 {
-				continue
-			}
-			c := candidate{old: i}
-			cos := dot[i] / (x.norm * y.norm)
-			top = max(top, cos)
-			bestOf[i] = max(bestOf[i], cos)
-			c.f[0] = 1
-			c.f[1] = cos
-			c.f[2] = common[i] / min(x.sum, y.sum)
-			h, hs := 0.0, 0.0
-			for g := range y.head {
-				hs += a.weights[g]
-				if x.head[g] {
-					h += a.weights[g]
-				}
-			}
-			c.f[3] = h / max(hs, 1e-9)
-			if x.block.Num == y.block.Num {
-				c.f[4] = 1
-			}
-			c.f[5] = math.Abs(float64(i)/float64(n) - float64(j)/float64(m))
-			c.f[12] = math.Log(0.02 + cos)
-			u := 0.0
-			for g := range y.grams {
-				if a.rare[g] == 2 && x.grams[g] > 0 {
-					u++
-				}
-			}
-			c.f[13] = math.Log1p(u)
-			c.f[14] = math.Log1p(u) / math.Log1p(float64(min(len(x.grams), len(y.grams))))
-			c.f[6] = common[i] / (x.sum + y.sum - common[i])
-			cs = append(cs, c)
-		}
-		slices.SortFunc(cs, func(p, q candidate) int {
-			if p.f[1] != q.f[1] {
-				if p.f[1] > q.f[1] {
-					return -1
-				}
-				return 1
-			}
-			return p.old - q.old
-		})
-		cs = cs[:min(len(cs), 24)]
-		a.candidates = append(a.candidates, cs)
 	}
-	for _, cs := range a.candidates {
-		top := 0.0
-		for _, c := range cs {
-			top = max(top, c.f[1])
-		}
-		for x := range cs {
-			c := &cs[x]
-			c.f[7] = top - c.f[1]
-			c.f[8] = bestOf[c.old] - c.f[1]
-		}
+	sums := make([]shared, len(a.old))
+	for j := range a.new {
+		a.origins = append(a.origins, a.originsOf(j, where, times, sums))
 	}
 }
 
-func (a *amender) score(w [amendFeatures]float64) {
-	for _, cs := range a.candidates {
-		top := 0.0
-		o := make([]float64, len(cs))
-		for x := range cs {
-			for k, f := range cs[x].f {
-				o[x] += w[k] * f
+// shared is what a new article has in common with an old one.
+type shared struct{ dot, weight, only float64 }
+
+// originsOf lists the candidates of new article j. It leaves sums as it found
+// them, empty.
+func (a *amendment) originsOf(j int, where map[int32][]post, times map[int32]int, sums []shared) []origin {
+	y := a.new[j]
+	var seen []int
+	for _, p := range y.pairs {
+		at := where[p.id]
+		if len(at) > commonPair {
+			continue
+		}
+		for _, q := range at {
+			s := &sums[q.article]
+			if s.dot == 0 {
+				seen = append(seen, q.article)
 			}
-			top = max(top, o[x])
+			s.dot += p.weight * q.weight
+			s.weight += min(p.weight, q.weight)
+			if len(at) == 1 && times[p.id] == 1 {
+				s.only++
+			}
+		}
+	}
+	var out []origin
+	for _, i := range seen {
+		x, s := a.old[i], sums[i]
+		o := origin{old: i}
+		o.by[onBias] = 1
+		o.by[onKept] = s.weight / min(x.sum, y.sum)
+		o.by[onFar] = math.Abs(float64(i)/float64(len(a.old)) - float64(j)/float64(len(a.new)))
+		o.by[onCosine] = math.Log(nothing + s.dot/(x.length*y.length))
+		o.by[onOwn] = math.Log1p(s.only) / math.Log1p(float64(min(len(x.pairs), len(y.pairs))))
+		out = append(out, o)
+		sums[i] = shared{}
+	}
+	slices.SortFunc(out, func(p, q origin) int {
+		return cmp.Or(cmp.Compare(q.by[onCosine], p.by[onCosine]), cmp.Compare(p.old, q.old))
+	})
+	out = out[:min(len(out), mostOrigins)]
+	for k := range out {
+		out[k].by[onHead] = sharedHead(a.old[out[k].old], y)
+	}
+	return out
+}
+
+// sharedHead is the share of the first words of y that x begins with too.
+func sharedHead(x, y *article) float64 {
+	weight := map[int32]float64{}
+	for _, p := range y.pairs[:min(len(y.pairs), firstWords)] {
+		weight[p.id] = p.weight
+	}
+	in, all := 0.0, 0.0
+	for _, id := range y.head {
+		all += weight[id]
+		if slices.Contains(x.head, id) {
+			in += weight[id]
+		}
+	}
+	return in / max(all, nothing)
+}
+
+// weigh turns the grounds into probabilities, among which that the article is
+// new.
+func (a *amendment) weigh(weights [grounds]float64) {
+	for _, os := range a.origins {
+		top := 0.0
+		for k := range os {
+			os[k].p = 0
+			for g, w := range weights {
+				os[k].p += w * os[k].by[g]
+			}
+			top = max(top, os[k].p)
 		}
 		sum := math.Exp(-top)
-		for x := range o {
-			o[x] = math.Exp(o[x] - top)
-			sum += o[x]
+		for k := range os {
+			os[k].p = math.Exp(os[k].p - top)
+			sum += os[k].p
 		}
-		for x := range o {
-			cs[x].p = o[x] / sum
+		for k := range os {
+			os[k].p /= sum
 		}
 	}
 }
 
-// context sets the features that rest on the neighbours' probabilities.
-func (a *amender) context() {
-	n, m := len(a.old), len(a.new)
-	p := make([]map[int]float64, m)
-	claim := make([][2]float64, n) // the two best
-	who := make([]int, n)
-	for j, cs := range a.candidates {
-		p[j] = map[int]float64{}
-		for _, c := range cs {
-			p[j][c.old] = c.p
-			if c.p > claim[c.old][0] {
-				claim[c.old] = [2]float64{c.p, claim[c.old][0]}
-				who[c.old] = j
-			} else if c.p > claim[c.old][1] {
-				claim[c.old][1] = c.p
+// look sets the grounds that rest on what the other articles come from.
+func (a *amendment) look() {
+	p := make([]map[int]float64, len(a.new))
+	best, second, who := make([]float64, len(a.old)), make([]float64, len(a.old)), make([]int, len(a.old))
+	for j, os := range a.origins {
+		p[j] = make(map[int]float64, len(os))
+		for _, o := range os {
+			p[j][o.old] = o.p
+			switch {
+			case o.p > best[o.old]:
+				best[o.old], second[o.old], who[o.old] = o.p, best[o.old], j
+			case o.p > second[o.old]:
+				second[o.old] = o.p
 			}
 		}
 	}
-	newNum, oldNum := map[extract.Num]int{}, map[extract.Num]int{}
+	for j, os := range a.origins {
+		for k := range os {
+			o := &os[k]
+			before, behind := a.neighbour(p, o.old, j, -1), a.neighbour(p, o.old, j, 1)
+			o.by[onRival] = best[o.old]
+			if who[o.old] == j {
+				o.by[onRival] = second[o.old]
+			}
+			o.by[onBeside] = before + behind
+			o.by[onBetween] = before * behind
+			o.by[onAlone] = max(before, behind) * (1 - o.by[onRival])
+		}
+	}
+}
+
+// neighbour tells how surely an article a little before, or behind, new article
+// j comes from one a little before, or behind, old article i. The bounds of the
+// two documents correspond.
+func (a *amendment) neighbour(p []map[int]float64, i, j, step int) float64 {
+	best := 0.0
+	if end := i + step; (end < 0 || end >= len(a.old)) && (j+step < 0 || j+step >= len(a.new)) {
+		best = 1
+	}
+	for y, fy := j+step, 1.0; y >= 0 && y < len(a.new) && abs(y-j) <= nearby; y, fy = y+step, fy*fading {
+		for x, f := i+step, fy; abs(x-i) <= nearby; x, f = x+step, f*fading {
+			best = max(best, f*p[y][x])
+		}
+	}
+	return best
+}
+
+// links takes of each new article the likeliest origin, and of the old ones
+// that are left those that were merged into another.
+func (a *amendment) links() []Link {
+	var out []Link
+	went := make([]bool, len(a.old))
 	for j, y := range a.new {
-		newNum[y.block.Num] = j
+		pick, p := -1, 1.0
+		for _, o := range a.origins[j] {
+			p -= o.p
+		}
+		for _, o := range a.origins[j] {
+			if o.p > p {
+				pick, p = o.old, o.p
+			}
+		}
+		l := Link{New: y.block, Sure: p}
+		if pick >= 0 {
+			went[pick] = true
+			l.Old, l.Same = a.old[pick].block, slices.Equal(a.old[pick].text, y.text)
+		}
+		out = append(out, l)
 	}
 	for i, x := range a.old {
-		oldNum[x.block.Num] = i
-	}
-	side := func(i, j, d int) float64 {
-		best := 0.0
-		for di := 1; di <= 4; di++ {
-			for dj := 1; dj <= 4; dj++ {
-				x, y := i+d*di, j+d*dj
-				if x < 0 && y < 0 || x >= n && y >= m {
-					if di == 1 && dj == 1 {
-						best = max(best, 1)
-					}
-					continue
-				}
-				if y < 0 || y >= m {
-					continue
-				}
-				best = max(best, p[y][x]*math.Pow(0.8, float64(di+dj-2)))
-			}
-		}
-		return best
-	}
-	for j, cs := range a.candidates {
-		for x := range cs {
-			c := &cs[x]
-			l, r := side(c.old, j, -1), side(c.old, j, 1)
-			c.f[9] = l + r
-			c.f[10] = l * r
-			riv := claim[c.old][0]
-			if who[c.old] == j {
-				riv = claim[c.old][1]
-			}
-			c.f[11] = riv
-			c.f[15] = l * r * (1 - riv)
-			c.f[16] = max(l, r) * (1 - riv)
-			c.f[17] = c.f[1] * riv
-			y, x := a.new[j], a.old[c.old]
-			if len(x.refs) > 0 && len(y.refs) > 0 {
-				hit := 0.0
-				for _, r := range y.refs {
-					best := 0.0
-					if jj, ok := newNum[r]; ok {
-						for _, q := range x.refs {
-							if ii, ok := oldNum[q]; ok {
-								best = max(best, p[jj][ii])
-							}
-						}
-					}
-					hit += best
-				}
-				c.f[18] = hit / math.Sqrt(float64(len(x.refs)*len(y.refs)))
-				c.f[19] = math.Log1p(hit)
-			}
+		if !went[i] {
+			out = append(out, Link{Old: x.block, New: a.mergedInto(i), Sure: 1})
 		}
 	}
+	return out
 }
 
-func refsOf(t string) []extract.Num {
-	var out []extract.Num
-	for {
-		i := strings.Index(t, "第")
-		if i < 0 {
-			return out
-		}
-		t = t[i:]
-		hi := strings.IndexAny(t, "條条")
-		if hi > 0 && hi < 30 {
-			if n, _ := extract.ReadLabel(t[:hi+3] + " 甲"); n.Style == extract.Article && !slices.Contains(out, n) {
-				out = append(out, n)
+// mergedInto returns the new article, longer than the old one, that has most
+// of its wording, or nil.
+func (a *amendment) mergedInto(i int) *extract.Block {
+	var into *extract.Block
+	most := mostlyKept
+	for j, os := range a.origins {
+		for _, o := range os {
+			if o.old == i && o.by[onKept] > most && len(a.new[j].text) > len(a.old[i].text) {
+				into, most = a.new[j].block, o.by[onKept]
 			}
 		}
-		t = t[3:]
 	}
+	return into
 }
+
+func abs(n int) int { return max(n, -n) }
+
+// A Hunk is a place where two wordings differ: from what it was and to what
+// it is. Either may be empty, not both.
+type Hunk struct{ Old, New Span }
+
+// A Span is a half-open range of characters of a folded text.
+type Span struct{ Lo, Hi int }
+
+// Len returns the length of the span in characters.
+func (sp Span) Len() int { return sp.Hi - sp.Lo }
+
+const island = 3 // characters in a row that two rewritten passages may share by chance
+
+// Hunks returns where two folded texts differ, in order.
+func Hunks(old, new []rune) []Hunk {
+	to := match(old, profile{keys: new}, nil)
+	var out []Hunk
+	pi, pj := 0, 0
+	put := func(i, j int) {
+		if i == pi && j == pj {
+			return
+		}
+		if n := len(out); n > 0 && pi-out[n-1].Old.Hi <= island && out[n-1].size()+i-pi+j-pj > 2*island {
+			out[n-1].Old.Hi, out[n-1].New.Hi = i, j
+			return
+		}
+		out = append(out, Hunk{Span{pi, i}, Span{pj, j}})
+	}
+	for i, j := range to {
+		if j == never || old[i] != new[j] {
+			continue
+		}
+		put(i, int(j))
+		pi, pj = i+1, int(j)+1
+	}
+	put(len(old), len(new))
+	return out
+}
+
+func (h Hunk) size() int { return h.Old.Len() + h.New.Len() }

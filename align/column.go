@@ -72,9 +72,7 @@ func newTable(streams []*stream) *table {
 		t.refine(again)
 	}
 	for _, w := range t.guide {
-		for _, run := range again[w] {
-			t.reinsert(w, run)
-		}
+		t.reinsert(w, again[w])
 	}
 	return t
 }
@@ -147,49 +145,66 @@ func (t *table) join(w int, skip [][2]int) {
 		}
 		toks = append(toks, int32(i))
 	}
-	t.place(w, toks, 0, len(t.order))
+	t.order = t.lineUp(w, toks, t.order)
 }
 
-// reinsert puts a run that was left out back behind what stands between its
-// neighbours, or into the columns there if others have nearly the same.
-func (t *table) reinsert(w int, run [2]int) {
+// reinsert puts the runs that were left out of w back behind what stands
+// between their neighbours, or into the columns there if others have nearly
+// the same.
+func (t *table) reinsert(w int, runs [][2]int) {
+	if len(runs) == 0 {
+		return
+	}
 	rank := t.ranks()
-	lo, hi := 0, len(t.order)
-	if run[0] > 0 {
-		lo = int(rank[t.of[w][run[0]-1]]) + 1
+	order := make([]int32, 0, len(t.order))
+	done := 0
+	for _, run := range runs {
+		lo, hi := t.between(w, run, rank)
+		lo, hi = max(lo, done), max(hi, done)
+		toks := make([]int32, 0, run[1]-run[0])
+		for i := run[0]; i < run[1]; i++ {
+			toks = append(toks, int32(i))
+		}
+		if keys := t.streams[w].keys[run[0]:run[1]]; hi-lo < len(keys)/2 || 5*t.agree(keys, t.order[lo:hi]) < 4*len(keys) {
+			if lo == hi || t.runsOn(hi) || !t.runsOn(lo) {
+				hi = lo
+			}
+			lo = hi
+		}
+		order = append(order, t.order[done:lo]...)
+		order = append(order, t.lineUp(w, toks, t.order[lo:hi])...)
+		done = hi
+	}
+	t.order = append(order, t.order[done:]...)
+}
+
+// between returns the ranks between the neighbours of a run of w.
+func (t *table) between(w int, run [2]int, rank []int32) (lo, hi int) {
+	hi = len(t.order)
+	for i := run[0] - 1; i >= 0; i-- {
+		if c := t.of[w][i]; c != never && int(c) < len(rank) {
+			lo = int(rank[c]) + 1
+			break
+		}
 	}
 	for i := run[1]; i < len(t.of[w]); i++ {
-		if c := t.of[w][i]; c != never {
+		if c := t.of[w][i]; c != never && int(c) < len(rank) {
 			hi = max(lo, int(rank[c]))
 			break
 		}
 	}
-	toks := make([]int32, 0, run[1]-run[0])
-	for i := run[0]; i < run[1]; i++ {
-		toks = append(toks, int32(i))
-	}
-	if keys := t.streams[w].keys[run[0]:run[1]]; hi-lo < len(keys)/2 || 5*t.agree(keys, lo, hi) < 4*len(keys) {
-		if lo == hi || t.runsOn(hi) || !t.runsOn(lo) {
-			hi = lo
-		}
-		lo = hi
-	}
-	t.place(w, toks, lo, hi)
+	return lo, hi
 }
 
 // runsOn reports whether the column at rank x continues the line of the one
 // before it.
 func (t *table) runsOn(x int) bool {
-	if x >= len(t.order) {
-		return false
-	}
-	c := t.cols[t.order[x]]
-	return t.streams[c.w].gaps[c.i] == joined
+	return x < len(t.order) && t.gapBefore(t.order[x]) == joined
 }
 
-// agree counts the keys that the columns [lo, hi) share.
-func (t *table) agree(keys []rune, lo, hi int) (n int) {
-	p := t.profile(lo, hi)
+// agree counts the keys that some columns share.
+func (t *table) agree(keys []rune, cols []int32) (n int) {
+	p := t.profile(cols)
 	for i, j := range match(keys, p, nil) {
 		if j != never && p.has(int(j), keys[i]) {
 			n++
@@ -198,36 +213,31 @@ func (t *table) agree(keys []rune, lo, hi int) (n int) {
 	return n
 }
 
-// place lines up the characters toks of w with the columns [lo, hi) of the
-// order.
-func (t *table) place(w int, toks []int32, lo, hi int) {
+// lineUp lines up the characters toks of w with some columns and returns the
+// columns of both in one order.
+func (t *table) lineUp(w int, toks, cols []int32) []int32 {
 	s := t.streams[w]
 	keys, edges := make([]rune, len(toks)), make([]bool, len(toks)+1)
 	for x, i := range toks {
 		keys[x], edges[x] = s.keys[i], s.gaps[i] == edge
 	}
-	to := match(keys, t.profile(lo, hi), edges)
-	for x := range to {
-		if to[x] != never {
-			to[x] += int32(lo)
-		}
-	}
-	if t.disown(s, toks, to) {
-		m := &matcher{a: keys, aEdge: edges, b: t.profile(0, len(t.order)), to: to}
+	p := t.profile(cols)
+	to := match(keys, p, edges)
+	if t.disown(s, toks, to, cols) {
+		m := &matcher{a: keys, aEdge: edges, b: p, to: to}
 		m.dropIslands()
 	}
-	order := make([]int32, 0, len(t.order)+len(toks)/8)
-	order = append(order, t.order[:lo]...)
-	i, next := 0, lo // what follows of toks and of the columns
+	order := make([]int32, 0, len(cols)+len(toks)/8)
+	i, next := 0, 0 // what follows of toks and of the columns
 	for x := 0; x <= len(to); x++ {
 		if x < len(to) && to[x] == never {
 			continue
 		}
-		j := hi
+		j := len(cols)
 		if x < len(to) {
 			j = int(to[x])
 		}
-		for _, p := range t.interleave(w, toks[i:x], next, j) {
+		for _, p := range t.interleave(w, toks[i:x], cols[next:j]) {
 			if p.fresh {
 				order = t.fresh(w, p.items, order)
 			} else {
@@ -235,14 +245,14 @@ func (t *table) place(w int, toks []int32, lo, hi int) {
 			}
 		}
 		if x < len(to) {
-			c := t.order[j]
+			c := cols[j]
 			t.of[w][toks[x]] = c
 			t.cols[c].add(w, keys[x], edges[x])
 			order = append(order, c)
 		}
 		i, next = x+1, j+1
 	}
-	t.order = append(order, t.order[hi:]...)
+	return order
 }
 
 // disown takes back what a clause shares with the columns where that is the
@@ -250,21 +260,21 @@ func (t *table) place(w int, toks []int32, lo, hi int) {
 // common and nothing else, and a clause of another document must stand apart
 // as a whole. A clause of which the others have lost the greater part shares
 // one long piece with them and is left alone.
-func (t *table) disown(s *stream, toks, to []int32) (any bool) {
+func (t *table) disown(s *stream, toks, to, cols []int32) (any bool) {
 	for lo := 0; lo < len(to); {
 		hi, agree, run, longest := lo, 0, 0, 0
 		for ; hi < len(to) && s.clause[toks[hi]] == s.clause[toks[lo]]; hi++ {
 			switch j := to[hi]; {
 			case j == never || hi > lo && j != to[hi-1]+1:
 				run = 0
-			case t.cols[t.order[j]].has(s.keys[toks[hi]]):
+			case t.cols[cols[j]].has(s.keys[toks[hi]]):
 				run++
 				agree++
 				longest = max(longest, run)
 			}
 		}
-		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo && !t.remnant(to[lo:hi], agree) ||
-			5*agree < 4*(hi-lo) && t.otherKind(s, toks, to, lo, hi)) {
+		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo && !t.remnant(to[lo:hi], cols, agree) ||
+			5*agree < 4*(hi-lo) && t.otherKind(s, toks[lo:hi], to[lo:hi], cols)) {
 			any = true
 			for ; lo < hi; lo++ {
 				to[lo] = never
@@ -277,10 +287,10 @@ func (t *table) disown(s *stream, toks, to []int32) (any bool) {
 
 // remnant reports whether the columns that a clause has met are all that is
 // left of a clause in another witness.
-func (t *table) remnant(to []int32, agree int) bool {
+func (t *table) remnant(to, cols []int32, agree int) bool {
 	for _, j := range to {
 		if j != never {
-			c := t.cols[t.order[j]]
+			c := t.cols[cols[j]]
 			s := t.streams[c.w]
 			return 5*agree >= 4*int(s.size[s.clause[c.i]])
 		}
@@ -290,11 +300,11 @@ func (t *table) remnant(to []int32, agree int) bool {
 
 // otherKind reports whether a clause has met columns of a clause that is no
 // title where it is one, or the reverse: a title returns in the text.
-func (t *table) otherKind(s *stream, toks, to []int32, lo, hi int) bool {
+func (t *table) otherKind(s *stream, toks, to, cols []int32) bool {
 	title := func(s *stream, i int32) bool { return s.blocks[s.clause[i]].Kind == extract.Title }
-	for x := lo; x < hi; x++ {
-		if to[x] != never {
-			c := t.cols[t.order[to[x]]]
+	for x, j := range to {
+		if j != never {
+			c := t.cols[cols[j]]
 			return title(s, toks[x]) != title(t.streams[c.w], c.i)
 		}
 	}
@@ -323,15 +333,15 @@ func (t *table) fresh(w int, toks, order []int32) []int32 {
 	return order
 }
 
-// profile is what the columns [lo, hi) of the order say.
-func (t *table) profile(lo, hi int) profile {
-	p := profile{keys: make([]rune, hi-lo), edge: make([]bool, hi-lo)}
-	for x, c := range t.order[lo:hi] {
+// profile is what some columns say.
+func (t *table) profile(cols []int32) profile {
+	p := profile{keys: make([]rune, len(cols)), edge: make([]bool, len(cols))}
+	for x, c := range cols {
 		col := &t.cols[c]
 		p.keys[x], p.edge[x] = col.key, col.edge
 		if col.alts != nil {
 			if p.alts == nil {
-				p.alts = make([][]rune, hi-lo)
+				p.alts = make([][]rune, len(cols))
 			}
 			for _, a := range col.alts {
 				p.alts[x] = append(p.alts[x], a.key)

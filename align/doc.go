@@ -92,9 +92,9 @@
 // Rows (row.go). Each witness votes on where clauses begin: a label 3, a clause of
 // its outline 2, a line break that its outline heals -1, text that runs on -2.
 // Nothing prints two clauses as one running line, but scans break lines at will.
-// In the same pass silence is told from omission: missing characters inside a
-// running line are a reading, “nothing”; missing text that a line break or the
-// bounds of a clause cover up is silence, and no vote for anything.
+// Then silence is told from omission: missing characters inside a running line
+// are a reading, “nothing”; missing text that a line break or the bounds of a
+// clause cover up is silence, and no vote for anything.
 //
 // Segments (segment.go, word.go). Where those who speak disagree is a variant,
 // and it grows to the bounds of words; word.go has a drawing. Only then is the
@@ -109,7 +109,7 @@
 // Anchors: MUMmer, Delcher 1999, finds maximal unique matches of two genomes in a
 // suffix tree. Here k-grams are hashed into one table, of a long text one in
 // eight, and drawn out afterwards. That finds the same anchors in text that
-// mostly agrees, for a fifth of the code and no tree in memory.
+// mostly agrees, without a tree in memory.
 //
 // Matrix: affine gaps, Gotoh 1982. The scores are such that a chance agreement
 // never pays for the two gaps it opens, and that a word put for another of the
@@ -131,28 +131,30 @@
 //
 // Linear in the length for copies that mostly agree, and in the number of copies,
 // but for the order in which they join, which is n log n. On one core of a small
-// server:
+// server, without the dictionary:
 //
-//	the two 楚怡 notices                 @PAIR@ ms
-//	eight copies of 2,000 characters      @EIGHT@ ms
-//	two copies with 3 % edits             @G3@ ns a character at 1,000 characters,
-//	                                      @G4@ at 10,000, @G5@ at 100,000, @G6@ at 1,000,000
+//	the two 楚怡 notices               3.4 ms
+//	eight copies of 2,000 characters    28 ms
+//	two copies with 3 % edits           0.5 to 0.9 µs a character, from a thousand
+//	                                    characters to a million
 //
 // `make eval` damages notices whose truth is known and counts the characters of
 // the canonical text that are wrong and need not be: the edit distance to the
-// truth, less what no copy has, in per cent of @CHARS@ characters in 54 cases.
+// truth, less what no copy has, in per cent of 200,642 characters in 54 cases.
 //
-//	the best copy of each case            @BEST@
-//	a vote of the copies, line by line    @VOTE@
-//	the program                           @ALL@
-//	without leaving reprints out          @REPRINTS@
-//	without moves                         @MOVES@
-//	without taking islands back           @ISLANDS@
-//	without joining each copy anew        @REFINE@
-//	without weighing seams                @INTERLEAVE@
+//	the best copy of each case          6.29
+//	a vote, character by character,
+//	  over an alignment to the longest  7.48
+//	the program                         0.40
+//	without leaving reprints out        1.70
+//	without moves                       0.87
+//	without taking islands back         0.58
+//	without joining each copy anew      0.51
+//	without weighing seams              0.42
 //
-// The last two matter where they must: with three damaged copies of one text the
-// program has @M3@, without joining anew @M3R@, without seams @M3I@.
+// The last two are made for three damaged copies and more. Of such cases (mixed3)
+// 0.08 are wrong, without joining anew 0.68, without seams 0.35. With two copies
+// the seams do as much harm as good.
 //
 // # What it gets wrong
 //

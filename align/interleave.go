@@ -21,15 +21,14 @@ type piece struct {
 	onward     bool // nor behind it
 }
 
-// interleave puts the columns [next, j) and some characters of w, which have
-// nothing in common, in one order. Copies that lost neighbouring pages each
+// interleave puts some columns and some characters of w, which have nothing in
+// common, in one order. Copies that lost neighbouring pages each
 // have what the other lacks, and the order is told by the seams: a text that
 // breaks off in mid-sentence goes before the one that takes the sentence up,
 // and （二） goes before （三）. Of all ways to merge the two lists of clauses the
 // one whose seams are the likeliest language is taken, by dynamic programming
 // over the pairs of clauses.
-func (t *table) interleave(w int, toks []int32, next, j int) []piece {
-	cols := t.order[next:j]
+func (t *table) interleave(w int, toks, cols []int32) []piece {
 	if len(toks) < minJoint || len(cols) < minJoint {
 		return []piece{{items: cols}, {items: toks, fresh: true}}
 	}

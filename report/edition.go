@@ -28,6 +28,7 @@ const Schema = "jiaokan.result/1"
 func NewResult(e *Edition, version string) *Result {
 	b := &builder{e: e, r: &Result{Schema: Schema, Tool: ResultTool{"jiaokan", version}, Rows: []ResultRow{}, Variants: []ResultVariant{}, Findings: []ResultFinding{}, Canonical: ResultCanonical{Segments: []ResultSegment{}}}, variant: map[[2]int]string{}}
 	b.witnesses()
+	b.look()
 	b.canonical()
 	b.variants()
 	b.rows()
@@ -41,6 +42,24 @@ type builder struct {
 	runes   []*ruler
 	variant map[[2]int]string // id by row and segment
 	printed map[int]*ResultRange
+	chosen  map[int]int    // the label's reading that is printed, by row
+	stray   map[int]string // kinds of rows that the audit found to be something else
+}
+
+// look reads off once what is asked of every row.
+func (b *builder) look() {
+	b.chosen, b.stray = map[int]int{}, map[int]string{}
+	for _, ch := range b.e.Canonical.Choices {
+		if ch.Segment == audit.LabelSegment {
+			b.chosen[ch.Row] = ch.Reading
+		}
+	}
+	for _, f := range b.e.Audit.Findings {
+		kind := map[string]extract.Kind{"corruption.foreign": extract.Foreign, "corruption.fragment": extract.Fragment}[f.Rule]
+		if _, ok := b.stray[f.Row]; kind != "" && !ok {
+			b.stray[f.Row] = string(kind)
+		}
+	}
 }
 
 // A ruler turns byte offsets of one text into code points, lines and columns.
@@ -246,16 +265,8 @@ func (b *builder) rows() {
 
 // kind is the row's, or what the audit found it to be.
 func (b *builder) kind(x int) string {
-	for _, f := range b.e.Audit.Findings {
-		if f.Row != x {
-			continue
-		}
-		switch {
-		case f.Rule == "corruption.foreign" && b.printed[x] == nil:
-			return string(extract.Foreign)
-		case f.Rule == "corruption.fragment" && b.printed[x] == nil:
-			return string(extract.Fragment)
-		}
+	if k, ok := b.stray[x]; ok && b.printed[x] == nil {
+		return k
 	}
 	return string(b.e.Collation.Rows[x].Kind)
 }
@@ -265,13 +276,7 @@ func (b *builder) label(x int) string {
 	if len(l.Readings) == 0 {
 		return ""
 	}
-	best := 0
-	for _, ch := range b.e.Canonical.Choices {
-		if ch.Row == x && ch.Segment == audit.LabelSegment {
-			best = ch.Reading
-		}
-	}
-	return b.raw(l.Readings[best].At)
+	return b.raw(l.Readings[b.chosen[x]].At)
 }
 
 func (b *builder) path(x int) []string {

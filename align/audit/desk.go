@@ -40,6 +40,7 @@ type desk struct {
 	parent []int               // line of copies of each witness; nil while all count as independent
 	label  map[int]extract.Num // labels chosen where the copies differ, by row
 	order  []int               // the witnesses by their texts, so that the order they are named in changes nothing
+	holds  map[uint64][]int32  // rows by the triples of characters they hold; see within
 	told   map[where]bool      // places that a finding already explains
 }
 

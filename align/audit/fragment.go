@@ -78,7 +78,7 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 	for _, l := range lines {
 		if utf8.RuneCountInString(l) > shardLine {
 			long++
-		} else if within(l, r, all) {
+		} else if d.within(l, r, all) {
 			borrowed++
 		}
 	}
@@ -89,11 +89,12 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 		return long == 0 && borrowed == len(lines)
 	}
 	if row.Num.Style != extract.NoStyle {
-		same, whole := rest && d.samePath(w, r), complete(text)
+		whole := complete(text)
+		same := rest && n <= 3*shardLine && d.samePath(w, r)
 		if rest && !whole && n <= 3*shardLine && d.inserted(w, r) && (strings.HasSuffix(text, ",") || strings.HasSuffix(text, "、") || !d.inSequence(r)) {
 			return true
 		}
-		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && within(text, r, all) && d.inserted(w, r))
+		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && d.within(text, r, all) && d.inserted(w, r))
 	}
 	inserted := rest && d.inserted(w, r)
 	if n <= shardOnly && (inserted || rest && !complete(text) && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {
@@ -241,14 +242,39 @@ func (d *desk) printedLines(w, r int) []string {
 	return out
 }
 
-func within(line string, r int, all []string) bool {
-	for x, t := range all {
-		if x != r && strings.Contains(t, line) {
+// within reports whether another row holds a line.
+func (d *desk) within(line string, r int, all []string) bool {
+	rs := []rune(line)
+	if len(rs) < 3 {
+		for x, t := range all {
+			if x != r && strings.Contains(t, line) {
+				return true
+			}
+		}
+		return false
+	}
+	if d.holds == nil {
+		d.holds = map[uint64][]int32{}
+		for x, t := range all {
+			ts := []rune(t)
+			for i := 2; i < len(ts); i++ {
+				k := pack(ts[i-2 : i+1]...)
+				if h := d.holds[k]; len(h) < maxHolds && (len(h) == 0 || h[len(h)-1] != int32(x)) {
+					d.holds[k] = append(h, int32(x))
+				}
+			}
+		}
+	}
+	for _, x := range d.holds[pack(rs[:3]...)] {
+		if int(x) != r && strings.Contains(all[x], line) {
 			return true
 		}
 	}
 	return false
 }
+
+// maxHolds bounds the rows that are searched for a line.
+const maxHolds = 64
 
 // complete reports whether a text ends as a sentence does.
 func complete(text string) bool {

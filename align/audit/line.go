@@ -50,20 +50,24 @@ func (d *desk) findLines(js []Judgement) bool {
 }
 
 // lines counts the independent lines of copies among some places of row r. A
-// copy that is damaged round about counts for less.
-func (d *desk) lines(at []align.Place, r int) (n float64) {
+// copy that is damaged round about counts for less. kin says that some of them
+// come from one parent.
+func (d *desk) lines(at []align.Place, r int) (n float64, kin bool) {
 	best := map[int]float64{}
 	for _, p := range at {
 		l := p.Witness
 		if d.parent != nil {
 			l = d.parent[l]
 		}
+		if _, ok := best[l]; ok {
+			kin = true
+		}
 		best[l] = max(best[l], 1-(1-mostHurt)*d.hurt(p.Witness, r))
 	}
 	for _, v := range best {
 		n += v
 	}
-	return n
+	return n, kin
 }
 
 // hurt is the share, from 0 to 1, of the rows around r that witness w has not

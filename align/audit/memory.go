@@ -42,10 +42,25 @@ func (m *memory) p(a, b, c rune) float64 {
 	return float64(m.triple[pack(a, b, c)]) / float64(n+1)
 }
 
+// longText is the size, in bytes, of a text in which terms are no longer
+// searched for: their rarest three characters stand for them.
+const longText = 1 << 20
+
 // count returns how often a term stands in the agreed text.
 func (m *memory) count(term string) int {
-	if len([]rune(term)) < 2 {
+	rs := []rune(term)
+	switch len(rs) {
+	case 0, 1:
 		return 0
+	case 2:
+		return int(m.pair[pack(rs...)])
+	}
+	least := int32(1 << 30)
+	for i := 2; i < len(rs); i++ {
+		least = min(least, m.triple[pack(rs[i-2:i+1]...)])
+	}
+	if len(rs) == 3 || least == 0 || len(m.text) > longText {
+		return int(least)
 	}
 	return strings.Count(m.text, term)
 }

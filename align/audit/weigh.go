@@ -197,6 +197,7 @@ type evidence struct {
 	bits  float64 // log2 of its probability, with what follows
 	chars float64
 	count int     // occurrences elsewhere in the document
+	kin   bool    // some of its copies come from one parent
 	rim   float64 // 1 for text at the bounds of a clause that others lack
 }
 
@@ -223,7 +224,7 @@ func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evide
 			e.at = append(e.at, p)
 		}
 	}
-	e.lines = d.lines(e.at, r)
+	e.lines, e.kin = d.lines(e.at, r)
 	key := []rune(rd.Key)
 	if last := len(d.c.Rows[r].Segments) - 1; len(key) > 1 && (x == 0 || x == last) {
 		e.rim = 1
@@ -288,7 +289,10 @@ func copiesSay(keys []string, ev []evidence, best, next int) Text {
 		t = say("“%s”与“%s”各有 %d 份版本", "“%s” and “%s” have %d copies each", show(keys[best]), show(keys[next]), len(ev[best].at))
 	}
 	if e := ev[next]; e.lines < float64(len(e.at)) {
-		more := say("；%s 此段残损或与他本同源", "; %s is damaged here or copied from another", sigla(e.at))
+		more := say("；%s 此段前后残损", "; %s is damaged round about", sigla(e.at))
+		if e.kin {
+			more = say("；%s 同出一源，只算一证", "; %s come from one parent and count as one", sigla(e.at))
+		}
 		t.ZH, t.EN = t.ZH+more.ZH, t.EN+more.EN
 	}
 	return t
