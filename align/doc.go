@@ -20,7 +20,7 @@
 //   - N equal witnesses have no variant.
 //
 // It is 对校, the first of the four methods that 陈垣 drew from his collation of
-// the 元典章 (校勘学释例, 1931): lay the copies beside each other and note where they
+// the 元典章 (校勘学释例): lay the copies beside each other and note where they
 // differ. He kept judgement out of that step, and so does this package. It says
 // what stands beside what; which of it is right is for package audit.
 //
@@ -29,8 +29,8 @@
 // A tool that compares lines or paragraphs takes them for what they seem. In a
 // damaged copy they are not. Of two items of the 楚怡 notice one copy has
 //
-//  1. 遴选建设一批…示范作用突出的“楚怡”高水平职业本科
-//     色突出、服务能力强的“楚怡”优质中职专业（群）。
+//	line 45   1. 遴选建设一批…示范作用突出的“楚怡”高水平职业本科
+//	line 47   色突出、服务能力强的“楚怡”优质中职专业（群）。
 //
 // which is the head of one item and the tail of the next, with the end of a page
 // lost between. Another line break of the same copy hides that half a sentence is
@@ -113,8 +113,8 @@
 //
 // Matrix: affine gaps, Gotoh 1982. The scores are such that a chance agreement
 // never pays for the two gaps it opens, and that a word put for another of the
-// same length stays in its columns. Only in there is anything quadratic, and no
-// matrix has more than four million cells of a byte. Equal scores are settled
+// same length stays in its columns. A matrix is quadratic, so that it is used for
+// gaps only, and none has more than four million cells of a byte. Equal scores are settled
 // afterwards where a clause begins: of “…。甲。乙。” against “…。乙。” it is 甲。 that
 // is missing and not 。甲.
 //

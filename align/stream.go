@@ -45,12 +45,40 @@ func newStream(w *extract.Witness) *stream {
 		} else if b.Label.Len() > 0 {
 			s.label[int32(len(s.toks))] = b
 		}
+		first := len(s.toks)
 		s.add(sp, int32(i))
+		if first > 0 && first < len(s.toks) && s.takesUp(i, first) {
+			s.gaps[first] = wrap
+		}
 		s.size[i] = int32(len(s.toks) - before)
 	}
 	s.gaps = append(s.gaps, edge)
 	return s
 }
+
+// takesUp reports whether block i, which begins at character at, takes up the
+// sentence that the one before it breaks off: 较高学术水｜平. Its own copy's
+// outline could not tell, being without a model of the language.
+func (s *stream) takesUp(i, at int) bool {
+	if i == 0 || s.blocks[i].Kind != extract.Paragraph || s.blocks[i].Label.Len() > 0 || Final(s.keys[at-1]) {
+		return false
+	}
+	switch s.blocks[i-1].Kind {
+	case extract.Item, extract.Paragraph:
+	default:
+		return false
+	}
+	text := append([]rune{}, s.keys[max(0, at-seamLength):at]...)
+	lo := len(text)
+	text = append(text, s.keys[at:min(len(s.keys), at+seamLength)]...)
+	m := language.Load()
+	apart := append([]rune{'\n'}, text[lo:]...)
+	return m.LogProb(text, lo, len(text))-m.LogProb(apart, 1, len(apart)) > takeUp
+}
+
+// takeUp is how much likelier, in bits, the line must be behind the one before
+// it than at the beginning of a clause.
+const takeUp = 8
 
 func (s *stream) add(sp extract.Span, clause int32) {
 	next := edge

@@ -2,102 +2,192 @@ package audit
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"jiaokan/align"
 	"jiaokan/extract"
 )
 
-// features of a pair
-type traits struct {
-	articles        int // linked
-	same            int
-	renumbered      int
-	added, repealed int // whole
-	torn            int // articles that stop in mid-sentence in one of the two
-	slips           int // one character, or a few
-	alike           int
-	reworded        int // both have several characters
-	whole           int // a clause more or less
-	loose           int // a stretch more or less that is no clause
-	repeated        int // the same replacement again
-	order           int
+// An Amendment is two versions of one document on purpose, article by article,
+// and what tells them from two copies of one text.
+type Amendment struct {
+	Old, New       int // witnesses
+	Links          []align.Link
+	OldDate, Date  Day // what the two say they were last changed; zero where they say nothing
+	Articles, Same int // links between articles, and how many with the same wording
+
+	// What an amendment does.
+	Renumbered, Added, Repealed int
+	Whole                       int // places where words gave way to words, or a clause was put in or out
+
+	// What damage does.
+	Torn int // articles that stop in mid-sentence in one version and not in the other
 }
 
-func traitsOf(old, new *extract.Witness) traits {
-	var t traits
-	seen := map[[2]string]int{}
-	last := -1
-	for _, l := range align.Amend(old, new) {
+// What speaks for two versions. An amendment writes whole sentences: words for
+// words, a clause more or less between two marks, an article that is
+// complete. Damage tears them: a page end lost, a line cut, one character
+// misread. A version is told by many of the former and next to none of the
+// latter. Held against 56 amendments of Taiwan and 155 pairs of an archive, and
+// against 535 pairs of copies, clean and damaged: pairs of copies have at most
+// four places of the first kind, or else as many torn articles; what is told
+// wrong are amendments of one or two words.
+const (
+	manyChanges = 5 // whole places, where nothing else tells
+	fewChanges  = 2 // where the two give different dates
+	manyMoved   = 10
+	tornShare   = 5 // whole places for each torn article, at least
+)
+
+// Versions tells whether two witnesses are versions on purpose, and what
+// happened between them. Only two can be held against each other so.
+func Versions(c *align.Collation) (*Amendment, bool) {
+	if len(c.Witnesses) != 2 {
+		return nil, false
+	}
+	a := Amended(c)
+	changes := a.Whole + a.Added + a.Repealed
+	switch {
+	case a.Torn*tornShare > a.Whole:
+		return a, false
+	case a.Whole >= manyChanges, a.Renumbered >= manyMoved && a.Added+a.Repealed > 0:
+		return a, true
+	}
+	return a, changes >= fewChanges && a.OldDate != a.Date && a.OldDate != Day{} && a.Date != Day{}
+}
+
+// Amended holds two witnesses against each other as versions: the older is the
+// one that gives the earlier date, else the one that was named first.
+func Amended(c *align.Collation) *Amendment {
+	a := &Amendment{Old: 0, New: 1, OldDate: lastDay(c.Witnesses[0]), Date: lastDay(c.Witnesses[1])}
+	if a.Date != (Day{}) && a.Date.before(a.OldDate) {
+		a.Old, a.New, a.OldDate, a.Date = 1, 0, a.Date, a.OldDate
+	}
+	old, new := c.Witnesses[a.Old], c.Witnesses[a.New]
+	a.Links = align.Amend(old, new)
+	for _, l := range a.Links {
 		switch {
+		case l.New == nil && unfinished(old, l.Old), l.Old == nil && unfinished(new, l.New):
+			a.Torn++
 		case l.New == nil:
-			if unfinished(old, l.Old) {
-				t.torn++
-			} else {
-				t.repealed++
-			}
-			continue
+			a.Repealed++
 		case l.Old == nil:
-			if unfinished(new, l.New) {
-				t.torn++
-			} else {
-				t.added++
-			}
-			continue
-		}
-		t.articles++
-		if l.Renumbered() {
-			t.renumbered++
-		}
-		if l.Old.Span.Lo < last {
-			t.order++
-		}
-		last = l.Old.Span.Lo
-		if l.Same {
-			t.same++
-			continue
-		}
-		if unfinished(old, l.Old) != unfinished(new, l.New) {
-			t.torn++
-		}
-		a, b := []rune(align.Wording(old, l.Old)), []rune(align.Wording(new, l.New))
-		for _, h := range align.Hunks(a, b) {
-			x, y := string(a[h.Old.Lo:h.Old.Hi]), string(b[h.New.Lo:h.New.Hi])
-			if marksOnly([]string{x, y}) {
-				continue
-			}
-			if seen[[2]string{x, y}]++; seen[[2]string{x, y}] > 1 && x != "" && y != "" {
-				t.repeated++
-			}
-			n, m := h.Old.Len(), h.New.Len()
-			switch {
-			case n == 1 && m == 1 || n+m <= 2:
-				t.slips++
-				if Alike([]string{x, y}) {
-					t.alike++
-				}
-			case n > 0 && m > 0 && max(n, m) >= 3:
-				t.reworded++
-			case n+m >= 6 && wholeClause(a, h.Old) && wholeClause(b, h.New):
-				t.whole++
-			case n+m >= 6:
-				t.loose++
-			}
+			a.Added++
+		default:
+			a.compare(old, new, l)
 		}
 	}
-	return t
+	return a
 }
 
+func (a *Amendment) compare(old, new *extract.Witness, l align.Link) {
+	a.Articles++
+	if l.Renumbered() {
+		a.Renumbered++
+	}
+	if l.Same {
+		a.Same++
+		return
+	}
+	if unfinished(old, l.Old) != unfinished(new, l.New) {
+		a.Torn++
+	}
+	x, y := []rune(align.Wording(old, l.Old)), []rune(align.Wording(new, l.New))
+	for _, h := range align.Hunks(x, y) {
+		if rewritten(x, y, h) {
+			a.Whole++
+		}
+	}
+}
+
+const (
+	minWords = 3 // characters of the longer of two readings that are no slip
+	minPut   = 6 // characters of a clause put in or out
+)
+
+// rewritten reports whether a difference is one that somebody made on purpose:
+// words for other words, or a clause between two marks.
+func rewritten(x, y []rune, h align.Hunk) bool {
+	n, m := h.Old.Len(), h.New.Len()
+	switch {
+	case marksOnly([]string{string(x[h.Old.Lo:h.Old.Hi]), string(y[h.New.Lo:h.New.Hi])}):
+		return false
+	case n > 0 && m > 0:
+		return max(n, m) >= minWords
+	case n > 0:
+		return n >= minPut && bounded(x, h.Old)
+	}
+	return m >= minPut && bounded(y, h.New)
+}
+
+// bounded reports whether a stretch of a text is a clause: from mark to mark.
+func bounded(t []rune, sp align.Span) bool {
+	mark := func(r rune) bool { return unicode.IsPunct(r) }
+	if mark(t[sp.Hi-1]) {
+		return sp.Lo == 0 || mark(t[sp.Lo-1])
+	}
+	return mark(t[sp.Lo]) && (sp.Hi == len(t) || mark(t[sp.Hi]))
+}
+
+// unfinished reports whether an article does not end as a sentence does.
 func unfinished(w *extract.Witness, b *extract.Block) bool {
-	text := align.Wording(w, b)
-	return text == "" || !complete(text)
+	return !complete(align.Wording(w, b))
 }
 
-// wholeClause: bounded by marks
-func wholeClause(t []rune, sp align.Span) bool {
-	if sp.Len() == 0 {
-		return true
+// A Day of the calendar.
+type Day struct{ Year, Month, Day int }
+
+func (d Day) before(e Day) bool {
+	if d.Year != e.Year {
+		return d.Year < e.Year
 	}
-	mark := func(r rune) bool { return strings.ContainsRune(",。;:、!?", r) }
-	before := sp.Lo == 0 || mark(t[sp.Lo-1])
-	return before && mark(t[sp.Hi-1]) || mark(t[sp.Lo]) && (sp.Hi == len(t) || mark(t[sp.Hi]))
+	if d.Month != e.Month {
+		return d.Month < e.Month
+	}
+	return d.Day < e.Day
+}
+
+// lastDay returns the latest day that stands above the first article: the 题注
+// of a statute lists when it was passed and when it was amended.
+func lastDay(w *extract.Witness) (last Day) {
+	text := w.Text
+	for _, b := range w.Outline {
+		if b.Num.Style != extract.NoStyle {
+			text = text[:b.Span.Lo]
+			break
+		}
+	}
+	text = align.Key(text)
+	for at := strings.Index(text, "年"); at >= 0; at = strings.Index(text, "年") {
+		d, ok := day(text, at)
+		if ok && last.before(d) {
+			last = d
+		}
+		text = text[at+len("年"):]
+	}
+	return last
+}
+
+// day reads 2012年10月26日 or 二〇一二年十月二十六日 around the 年 at a byte.
+func day(text string, at int) (d Day, ok bool) {
+	lo := at
+	for lo > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:lo])
+		if !strings.ContainsRune("0123456789〇零○一二三四五六七八九", r) {
+			break
+		}
+		lo -= n
+	}
+	y, ok1 := extract.HanNumber(strings.ReplaceAll(text[lo:at], "○", "〇"))
+	rest := text[at+len("年"):]
+	month, rest, ok2 := strings.Cut(rest, "月")
+	number, _, ok3 := strings.Cut(rest, "日")
+	m, ok4 := extract.HanNumber(month)
+	n, ok5 := extract.HanNumber(number)
+	ok = ok1 && ok2 && ok3 && ok4 && ok5 && y > 1900 && y < 2200 && m <= 12 && n <= 31
+	if !ok {
+		return Day{}, false
+	}
+	return Day{y, m, n}, true
 }

@@ -6,6 +6,7 @@
 //	for _, f := range rep.Findings { ... }   // what is wrong, where, on what evidence
 //	for _, j := range rep.Judgements { ... } // of each variant: which reading, how sure, why
 //	rep.Dead[row][segment].Has(w)            // what w has there is no part of the document
+//	rep.Parent[row]                          // the outline of what is
 //
 // Others rely on this: no text is changed, every finding points to places of the
 // witnesses, and whatever is chosen later rests on the same judgement that was

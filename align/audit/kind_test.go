@@ -18,7 +18,7 @@ func TestKindOf(t *testing.T) {
 		{"an amount", "遴选建设", "个示范基地", "20", "30", Number},
 		{"an amount left out", "遴选建设", "个示范基地", "20", "", Number},
 		{"a share", "按照", "的比例", "70%", "60%", Number},
-		{"the same amount in Chinese", "遴选建设", "个示范基地", "20", "二十", Wording},
+		{"the same amount in Chinese", "遴选建设", "个示范基地", "20", "二十", Width},
 		{"the 一 of 统一", "统", "命名", "一", "计", Wording},
 		{"a chapter", "第", "章", "三", "四", Number},
 		{"must and may", "监理单位", "委托", "应当", "可以", Modality},
