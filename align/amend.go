@@ -15,6 +15,7 @@ import (
 type Link struct {
 	Old, New *extract.Block
 	Same     bool    // the wording is the same, the label aside
+	Merged   bool    // the rest of New comes from another article
 	Sure     float64 // probability that the link is right
 }
 
@@ -391,7 +392,8 @@ func (a *amendment) links() []Link {
 	}
 	for i, x := range a.old {
 		if !went[i] {
-			out = append(out, Link{Old: x.block, New: a.mergedInto(i), Sure: 1})
+			into := a.mergedInto(i)
+			out = append(out, Link{Old: x.block, New: into, Merged: into != nil, Sure: 1})
 		}
 	}
 	return out

@@ -73,12 +73,19 @@ func (s *stream) takesUp(i, at int) bool {
 	text = append(text, s.keys[at:min(len(s.keys), at+seamLength)]...)
 	m := language.Load()
 	apart := append([]rune{'\n'}, text[lo:]...)
-	return m.LogProb(text, lo, len(text))-m.LogProb(apart, 1, len(apart)) > takeUp
+	least := takeUp
+	if last := s.keys[at-1]; last == '、' || last == ',' {
+		least = takeUpList
+	}
+	return m.LogProb(text, lo, len(text))-m.LogProb(apart, 1, len(apart)) > least
 }
 
-// takeUp is how much likelier, in bits, the line must be behind the one before
-// it than at the beginning of a clause.
-const takeUp = 8
+// How much likelier, in bits, the line must be behind the one before it than at
+// the beginning of a clause.
+const (
+	takeUp     = 8.0
+	takeUpList = -2.0 // where that one breaks off in an enumeration
+)
 
 func (s *stream) add(sp extract.Span, clause int32) {
 	next := edge

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,8 @@ type Amendment struct {
 	Articles, Same int // links between articles, and how many with the same wording
 
 	// What an amendment does.
-	Renumbered, Added, Repealed int
-	Whole                       int // places where words gave way to words, or a clause was put in or out
+	Renumbered, Added, Repealed, Merged int
+	Whole                               int // places where words gave way to words, or a clause was put in or out
 
 	// What damage does.
 	Torn int // articles that stop in mid-sentence in one version and not in the other
@@ -28,13 +29,16 @@ type Amendment struct {
 // What speaks for two versions. An amendment writes whole sentences: words for
 // words, a clause more or less between two marks, an article that is
 // complete. Damage tears them: a page end lost, a line cut, one character
-// misread. A version is told by many of the former and next to none of the
-// latter. Held against 56 amendments of Taiwan and 155 pairs of an archive, and
-// against 535 pairs of copies, clean and damaged: pairs of copies have at most
-// four places of the first kind, or else as many torn articles; what is told
-// wrong are amendments of one or two words.
+// misread. Versions have many of the former and next to none of the latter.
+//
+// Held against 56 amendments of Taiwan, 99 pairs of different date and 295 of
+// one date from an archive, 104 pairs of real copies, and 261 of damaged ones:
+// copies that are not torn have at most two whole places, and no pair of copies
+// was taken for versions but nine of statutes where one copy is an older text,
+// as its own 题注 says. Of the versions 24 were not told: seven are the same to
+// the letter, the rest differ in one to three places.
 const (
-	manyChanges = 5 // whole places, where nothing else tells
+	manyChanges = 4 // whole places, where nothing else tells
 	fewChanges  = 2 // where the two give different dates
 	manyMoved   = 10
 	tornShare   = 5 // whole places for each torn article, at least
@@ -74,6 +78,8 @@ func Amended(c *align.Collation) *Amendment {
 			a.Repealed++
 		case l.Old == nil:
 			a.Added++
+		case l.Merged:
+			a.Merged++
 		default:
 			a.compare(old, new, l)
 		}
@@ -137,6 +143,8 @@ func unfinished(w *extract.Witness, b *extract.Block) bool {
 
 // A Day of the calendar.
 type Day struct{ Year, Month, Day int }
+
+func (d Day) String() string { return fmt.Sprintf("%d-%02d-%02d", d.Year, d.Month, d.Day) }
 
 func (d Day) before(e Day) bool {
 	if d.Year != e.Year {

@@ -223,6 +223,86 @@ var Rules = []*Rule{
 			"Where both are right words and the writers chose differently, such as 截止｜截至. Read the context."},
 	},
 	{
+		ID:   "amendment.versions",
+		Name: Text{"先后两版", "Two versions"},
+		Finds: Text{
+			"两个文件是同一文件修改前后的两版，而不是一份文本的两个抄本：所异多、成句、语法完整。逐条的改动另报。",
+			"Two files are one document before and after an amendment and not two copies of one text: what differs is much, whole and grammatical. What became of each article is told by itself."},
+		Harm: Text{
+			"把两版当作抄本去校，会拼出一份从未有过的文本。",
+			"Taken for copies, the two would be mixed into a text that never was."},
+		Example: Text{
+			"《统计法》修改前后的两本：增三条，四十五条移号。定本即较新的一本，不取两本之混合。",
+			"The 统计法 before and after its amendment: three articles added and forty-five renumbered. The canonical text is the newer and no mixture."},
+		Wrong: Text{
+			"只改一两个词的修正，与抄写之误分不清，会当作抄本；用 --as versions 指明。大改过的草稿也像新版，用 --as copies。",
+			"An amendment of a word or two looks like a slip, and is taken for copies; say --as versions. A draft that was much rewritten looks like a version; say --as copies."},
+	},
+	{
+		ID:   "amendment.added",
+		Name: Text{"新增条文", "Article added"},
+		Finds: Text{
+			"较新一版中有、较旧一版中没有的条。",
+			"An article of the newer version that the older does not have."},
+		Harm: Text{
+			"新增的条文是修改的要点，其后各条随之移号。",
+			"New articles are the point of an amendment, and they move the numbers behind them."},
+		Example: Text{
+			"新增第七条“……统计造假……”，其后各条递移。",
+			"A new 第七条 on 统计造假, and what follows is renumbered."},
+		Wrong: Text{
+			"由旧条通篇改写而成的，字面上看不出来历，会报作新增，旧条则报作删去。",
+			"One written anew from end to end does not show where it comes from: it is told as added, and the old one as repealed."},
+	},
+	{
+		ID:   "amendment.repealed",
+		Name: Text{"删去条文", "Article repealed"},
+		Finds: Text{
+			"较旧一版中有、较新一版中没有的条。并入他条的报作改动。",
+			"An article of the older version that the newer does not have. One that was merged into another is told as changed."},
+		Harm: Text{
+			"引用此条的文件失了依据。",
+			"Documents that cite it have lost their ground."},
+		Example: Text{
+			"删去《对外贸易法》原第九条（备案登记），其后六十一条移号。",
+			"The 对外贸易法 lost its 第九条, on registration, and sixty-one articles were renumbered."},
+		Wrong: Text{
+			"通篇改写的条，会报作一删一增。",
+			"One written anew from end to end is told as repealed and added."},
+	},
+	{
+		ID:   "amendment.changed",
+		Name: Text{"条文改动", "Article changed"},
+		Finds: Text{
+			"两版都有而文字不同的条；序号改了也在此说明。",
+			"An article that both versions have, in other words; that its number changed is told here too."},
+		Harm: Text{
+			"改动的词句就是修改的内容。",
+			"The words that changed are what was amended."},
+		Example: Text{
+			"第十七条有改动：“工商行政管理部门”改作“市场监督管理部门”。",
+			"第十七条 is changed: 工商行政管理部门 is now 市场监督管理部门."},
+		Wrong: Text{
+			"两条题材相近而各不相干时，可能误作一条的改动；证据中列出所改之处。",
+			"Two articles on one subject may be taken for one that changed; the evidence lists what differs."},
+	},
+	{
+		ID:   "amendment.renumbered",
+		Name: Text{"条文移号", "Article renumbered"},
+		Finds: Text{
+			"文字照旧而序号不同的条。",
+			"An article in the same words under another number."},
+		Harm: Text{
+			"引用旧号的文件会指错条文。",
+			"Who cites the old number points to another article."},
+		Example: Text{
+			"原第十一条改为第十二条，文字照旧。",
+			"第十一条 is now 第十二条, in the same words."},
+		Wrong: Text{
+			"两条文字全同时（如“本法自公布之日起施行”），可能认错是哪一条。",
+			"Where two articles have the very same words, it may be the other one."},
+	},
+	{
 		ID:   "structure.gap",
 		Name: Text{"序号缺漏", "Labels skip"},
 		Finds: Text{

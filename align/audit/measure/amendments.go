@@ -154,10 +154,7 @@ func amendments(w io.Writer, dir string, every bool) error {
 func amend(l amendedLaw) map[extract.Num]extract.Num {
 	out := map[extract.Num]extract.Num{}
 	for _, k := range align.Amend(l.old, l.new) {
-		if k.Old == nil || k.New == nil {
-			continue
-		}
-		if _, ok := out[k.New.Num]; !ok { // what was merged into it comes later
+		if k.Old != nil && k.New != nil && !k.Merged {
 			out[k.New.Num] = k.Old.Num
 		}
 	}
