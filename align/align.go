@@ -15,8 +15,12 @@ type Options struct {
 	Cut func(text string) []string
 }
 
-// Collate lines up the clauses of the witnesses of one document.
+// Collate lines up the clauses of the witnesses of one document, MaxWitnesses
+// at most. Cost is linear in their length where they mostly agree.
 func Collate(ws []*extract.Witness, opt Options) *Collation {
+	if len(ws) > MaxWitnesses {
+		panic("align: a set of witnesses is one machine word; the caller counts them")
+	}
 	c := &Collation{Witnesses: ws}
 	streams := make([]*stream, len(ws))
 	for w := range ws {

@@ -33,7 +33,10 @@ func (t *table) interleave(w int, toks, cols []int32) []piece {
 		return []piece{{items: cols}, {items: toks, fresh: true}}
 	}
 	a, b := t.pieces(cols), t.streams[w].pieces(toks)
-	if len(a)*len(b) > maxPieces {
+	if len(t.streams) == 2 || len(a)*len(b) > maxPieces {
+		if (b[0].runsOn || a[len(a)-1].onward) && !a[0].runsOn && !b[len(b)-1].onward {
+			return []piece{{items: toks, fresh: true}, {items: cols}}
+		}
 		return []piece{{items: cols}, {items: toks, fresh: true}}
 	}
 	s := t.streams[w]

@@ -110,7 +110,7 @@ func (g *grid) together(a, b zone) bool {
 
 func punctuation(r rune) bool { return strings.ContainsRune(",。;:、!?()\"《》", r) }
 
-// segment collects the readings of ranks [lo, hi), the fullest support first.
+// segment collects the readings of ranks [lo, hi).
 func (g *grid) segment(lo, hi int) Segment {
 	var seg Segment
 	for w, s := range g.streams {
@@ -284,7 +284,7 @@ func Nest(rows []Row, live func(r int) bool) []int {
 			}
 			out[x] = top(open)
 			open = append(open, x)
-		case r.Kind == extract.Title || r.Kind == extract.Date || r.Kind == extract.Signature:
+		case r.Kind == extract.Title || r.Kind == extract.Date || r.Kind == extract.Signature || r.Kind == extract.Note:
 			open = open[:0]
 			out[x] = -1
 		default:

@@ -49,6 +49,16 @@ type builder struct {
 // look reads off once what is asked of every row.
 func (b *builder) look() {
 	b.chosen, b.stray = map[int]int{}, map[int]string{}
+	for _, p := range b.e.Canonical.Pieces {
+		if p.Segment != audit.LabelSegment || p.Row < 0 {
+			continue
+		}
+		for k, rd := range b.e.Collation.Rows[p.Row].Label.Readings {
+			if slices.ContainsFunc(rd.At, func(at align.Place) bool { return at.Witness == p.From[0].Witness }) {
+				b.chosen[p.Row] = k
+			}
+		}
+	}
 	for _, ch := range b.e.Canonical.Choices {
 		if ch.Segment == audit.LabelSegment {
 			b.chosen[ch.Row] = ch.Reading

@@ -16,6 +16,7 @@ func Amendments(c *align.Collation, a *Amendment) *Report {
 	rep := &Report{Findings: d.out, Dead: make([][]Set, len(c.Rows))}
 	for r, row := range c.Rows {
 		rep.Dead[r] = make([]Set, len(row.Segments))
+		rep.Parent = append(rep.Parent, row.Parent)
 	}
 	return rep
 }

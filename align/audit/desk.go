@@ -183,6 +183,20 @@ func (d *desk) kill(w, r int) {
 	}
 }
 
+// raw is the text of some places as their witnesses write it, without white
+// space.
+func (d *desk) raw(at []align.Place) string {
+	var out strings.Builder
+	for _, p := range at {
+		for _, r := range d.slice(p) {
+			if !align.Blank(r) {
+				out.WriteRune(r)
+			}
+		}
+	}
+	return out.String()
+}
+
 func (d *desk) slice(p align.Place) string { return d.c.Witnesses[p.Witness].Slice(p.Span) }
 
 func (d *desk) tell(f Finding) { d.out = append(d.out, f) }

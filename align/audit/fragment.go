@@ -21,7 +21,7 @@ const (
 // apart, that nothing of the others is lost there.
 func (d *desk) fragments(rest bool) {
 	for _, w := range d.order {
-		all := d.everything(w)
+		all := d.everything()
 		var run []int
 		for _, r := range d.rowsOf(w) {
 			if d.isFragment(w, r, all, rest) {
@@ -52,7 +52,7 @@ func (d *desk) adjoin(w, a, b int) bool {
 }
 
 // everything is the text of all witnesses, where a shard may have come from.
-func (d *desk) everything(int) []string {
+func (d *desk) everything() []string {
 	out := make([]string, len(d.c.Rows))
 	for r := range d.c.Rows {
 		for w := range d.n {
@@ -156,7 +156,7 @@ func (d *desk) path(w, r int) [4]extract.Num {
 	for i := 0; r >= 0 && i < len(p); r, i = d.c.Rows[r].Parent, i+1 {
 		p[i] = d.c.Rows[r].Num
 		if rd := reading(d.c.Rows[r].Label, w); rd != nil {
-			p[i], _ = extract.ReadLabel(rd.Key + "甲")
+			p[i] = numOf(rd.Key)
 		}
 	}
 	return p

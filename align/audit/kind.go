@@ -2,6 +2,7 @@ package audit
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -186,20 +187,13 @@ func numbers(key, before, after string) []string {
 // and 20 are the same.
 func canonicalNumber(s string) string {
 	if v, ok := extract.HanNumber(s); ok {
-		return itoa(v)
+		return strconv.Itoa(v)
 	}
 	s = strings.TrimLeft(s, "0")
 	if strings.Contains(s, ".") {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}
 	return s
-}
-
-func itoa(v int) string {
-	if v == 0 {
-		return ""
-	}
-	return itoa(v/10) + string(rune('0'+v%10))
 }
 
 // Alike reports whether two readings differ in one character only, and that
@@ -241,12 +235,17 @@ func quoted(keys []string, before, after string) bool {
 	return false
 }
 
-// Kind of a label variant.
+// numOf reads the key of a label.
+func numOf(key string) extract.Num {
+	n, _ := extract.ReadLabel(key + "甲") // a label needs a text behind it
+	return n
+}
+
+// labelKind is Punctuation where only the marks of the label differ.
 func labelKind(row align.Row) string {
-	nums := map[string]bool{}
+	nums := map[extract.Num]bool{}
 	for _, rd := range row.Label.Readings {
-		n, _ := extract.ReadLabel(rd.Key + "甲")
-		nums[string(rune('0'+int(n.Style)))+itoa(n.Value)] = true
+		nums[numOf(rd.Key)] = true
 	}
 	if len(nums) == 1 {
 		return Punctuation

@@ -12,7 +12,7 @@ func (d *desk) labels(js []Judgement) {
 	chosen := map[int]extract.Num{}
 	for _, j := range js {
 		if j.Segment == LabelSegment {
-			n, _ := extract.ReadLabel(d.c.Rows[j.Row].Label.Readings[j.Living[j.Best]].Key + "甲")
+			n := numOf(d.c.Rows[j.Row].Label.Readings[j.Living[j.Best]].Key)
 			chosen[j.Row] = n
 		}
 	}

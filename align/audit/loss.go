@@ -135,8 +135,8 @@ func (d *desk) tellLoss(l loss) {
 		Rule: "corruption.truncated", Method: ByCollation, Severity: Warning,
 		At: []align.Place{{Witness: l.w, Span: extract.Span{Lo: l.left, Hi: l.left}}}, Against: ends(l.from),
 		Row: l.slots[0].row, Segment: -1, Confidence: 0.95,
-		Evidence: []Evidence{{ByCollation, say("%s 有此 %d 字：“%s”", "%s reads on with %d characters: “%s”", sigla(l.from), n, quote(l.text, 36))}},
-		Fixes:    []Fix{{Text: l.text}},
+		Evidence: []Evidence{{ByCollation, say("%s 有此 %d 字：“%s”", "%s reads on with %d characters: “%s”", sigla(l.from), n, quote(unfold(l.text), 36))}},
+		Fixes:    []Fix{{Text: d.raw(l.from)}},
 	}
 	sg := Siglum(l.w)
 	before, after := d.around(l)
@@ -149,7 +149,7 @@ func (d *desk) tellLoss(l loss) {
 		f.Message = say("%[1]s “%[3]s”之前缺 %[2]d 字", "%s has lost %d characters before “%s”", sg, n, after)
 	default:
 		f.Rule = "corruption.missing"
-		f.Message = say("%s 缺 %d 条（%d 字）：“%s”", "%s lacks %d clauses (%d characters): “%s”", sg, l.wholeRows, n, quote(l.text, 24))
+		f.Message = say("%s 缺 %d 条（%d 字）：“%s”", "%s lacks %d clauses (%d characters): “%s”", sg, l.wholeRows, n, quote(unfold(l.text), 24))
 	}
 	if d.trifle(l) {
 		f.Severity = Info

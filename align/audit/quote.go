@@ -33,6 +33,36 @@ func quote(text string, n int) string {
 	return string(rs)
 }
 
+// unfold writes a folded text as Chinese prints it, for messages: full-width
+// marks, quotes that open and close.
+func unfold(key string) string {
+	open := true
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ',':
+			return '，'
+		case ';':
+			return '；'
+		case ':':
+			return '：'
+		case '(':
+			return '（'
+		case ')':
+			return '）'
+		case '?':
+			return '？'
+		case '!':
+			return '！'
+		case '"':
+			if open = !open; open {
+				return '”'
+			}
+			return '“'
+		}
+		return r
+	}, key)
+}
+
 // say makes a message in both languages from the same arguments.
 func say(zh, en string, args ...any) Text {
 	return Text{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}

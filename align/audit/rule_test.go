@@ -12,7 +12,7 @@ import (
 )
 
 // ruleName is the form of the names of rules, and of no other string here.
-var ruleName = regexp.MustCompile(`^(conflict|corruption|structure|format)\.[a-z]+$`)
+var ruleName = regexp.MustCompile(`^(amendment|conflict|corruption|structure|format)\.[a-z]+$`)
 
 // TestRules holds the list of rules to the package: every name that stands in
 // its source is explained, and every name that is explained stands in it.

@@ -41,7 +41,7 @@ func (d *desk) tellVariant(j Judgement) {
 	best := seg.Readings[j.Living[j.Best]]
 	f := Finding{
 		Rule: ruleOf[j.Kind], Method: j.Method, Severity: Warning, Row: j.Row, Segment: j.Segment, Confidence: 0.99,
-		Fixes: []Fix{{Text: best.Key, Safe: !j.Open()}},
+		Fixes: []Fix{{Text: d.raw(best.At[:1]), Safe: !j.Open()}},
 	}
 	var all []string
 	for _, k := range byWitness(seg, j.Living) {
@@ -107,7 +107,7 @@ func (d *desk) stutter(j Judgement, seg align.Segment) {
 		}
 		d.tell(Finding{
 			Rule: "corruption.garbled", Method: Reason, Severity: Warning, At: rd.At, Row: j.Row, Segment: j.Segment, Confidence: 0.9,
-			Message:  say("%s 此处文字错乱：“%s”", "%s is garbled here: “%s”", sigla(rd.At), quote(before+rd.Key+after, 24)),
+			Message:  say("%s 此处文字错乱：“%s”", "%s is garbled here: “%s”", sigla(rd.At), quote(unfold(before+rd.Key+after), 24)),
 			Evidence: []Evidence{{Reason, say("“%s”重叠，不成句", "“%s” is said twice over", word)}},
 		})
 	}

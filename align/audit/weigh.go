@@ -49,7 +49,7 @@ const Features = 3 + 2*int(classes)
 // words more often than they add them). Of names language knows nothing; what
 // counts is how often the document uses them. Fitted by conditional logistic
 // regression on damaged copies of statutes: see fit.
-var weight = [Features]float64{4.111, 0.537, 5, 0.502, 0, 0.317, 1.308, 0.2, 0, 1, 0, 0.377, 0.832}
+var weight = [Features]float64{4.111, 0.537, 8, 0.502, 0, 0.317, 1.308, 0.2, 0, 1, 0, 0.377, 0.832}
 
 // judgements weighs every variant, in the order of the text, so that what was
 // chosen before serves as context. With three copies or more it does so twice:
@@ -70,7 +70,7 @@ func (d *desk) weigh() []Judgement {
 		if row.Label.Variant() {
 			if j, ok := d.judgeLabel(r); ok {
 				out = append(out, j)
-				d.label[r], _ = extract.ReadLabel(row.Label.Readings[j.Living[j.Best]].Key + "甲")
+				d.label[r] = numOf(row.Label.Readings[j.Living[j.Best]].Key)
 			}
 		}
 		left := []rune{'\n'}
@@ -261,7 +261,7 @@ func reasons(keys []string, ev []evidence, fs [][Features]float64, best int) (Me
 		method = Reason
 	}
 	out := []Evidence{{ByCollation, copiesSay(keys, ev, best, next)}}
-	if a.count != b.count {
+	if a.count != b.count && keys[best] != "" && keys[next] != "" {
 		out = append(out, Evidence{Internal, say("全文他处“%s”%d 见，“%s”%d 见", "elsewhere in the document “%s” occurs %d times, “%s” %d times", show(keys[best]), a.count, show(keys[next]), b.count)})
 	}
 	switch {
@@ -286,7 +286,7 @@ func copiesSay(keys []string, ev []evidence, best, next int) Text {
 	}
 	t := say("%d 份版本中 %d 份作“%s”", "of %d copies %d read “%s”", all, len(ev[best].at), show(keys[best]))
 	if len(ev[best].at) == len(ev[next].at) {
-		t = say("“%s”与“%s”各有 %d 份版本", "“%s” and “%s” have %d copies each", show(keys[best]), show(keys[next]), len(ev[best].at))
+		t = say("“%s”与“%s”各有 %d 份版本", "“%s” and “%s” have as many copies each: %d", show(keys[best]), show(keys[next]), len(ev[best].at))
 	}
 	if e := ev[next]; e.lines < float64(len(e.at)) {
 		more := say("；%s 此段前后残损", "; %s is damaged round about", sigla(e.at))
@@ -302,7 +302,7 @@ func show(key string) string {
 	if key == "" {
 		return "∅"
 	}
-	return quote(key, 16)
+	return quote(unfold(key), 16)
 }
 
 // rowBefore returns the folded text of row r before segment x.
@@ -364,7 +364,7 @@ func (d *desk) judgeLabel(r int) (Judgement, bool) {
 			continue
 		}
 		o := weight[0] * float64(lines)
-		num, _ := extract.ReadLabel(rd.Key + "甲")
+		num := numOf(rd.Key)
 		if num == want {
 			o += sequence
 		}
@@ -384,7 +384,7 @@ func (d *desk) judgeLabel(r int) (Judgement, bool) {
 	}
 	j.Method = ByCollation
 	j.Reasons = []Evidence{{ByCollation, say("各本序号不同：%s", "the copies number it differently: %s", strings.Join(keys, "｜"))}}
-	if num, _ := extract.ReadLabel(keys[j.Best] + "甲"); num == want && want.Style != extract.NoStyle {
+	if num := numOf(keys[j.Best]); num == want && want.Style != extract.NoStyle {
 		j.Method = Internal
 		j.Reasons = append(j.Reasons, Evidence{Internal, say("“%s”承接上一条的序号", "“%s” continues the list", keys[j.Best])})
 	}
@@ -398,8 +398,8 @@ func (d *desk) lostItems(r int, j Judgement) (out []Evidence) {
 	row := d.c.Rows[r]
 	for _, a := range j.Living {
 		for _, b := range j.Living {
-			x, _ := extract.ReadLabel(row.Label.Readings[a].Key + "甲")
-			y, _ := extract.ReadLabel(row.Label.Readings[b].Key + "甲")
+			x := numOf(row.Label.Readings[a].Key)
+			y := numOf(row.Label.Readings[b].Key)
 			if x.Style == y.Style && x.Value < y.Value {
 				out = append(out, Evidence{Internal, say("%s 的序号比 %s 少 %d：其前应有 %d 条为 %[1]s 所失", "%s counts %[3]d less than %[2]s: it has lost %[4]d items before this one", sigla(row.Label.Readings[a].At), sigla(row.Label.Readings[b].At), y.Value-x.Value, y.Value-x.Value)})
 			}

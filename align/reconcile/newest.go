@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"jiaokan/align"
+	"jiaokan/align/audit"
 	"jiaokan/extract"
 )
 
@@ -13,10 +14,12 @@ func Newest(c *align.Collation, w int) *Canonical {
 	row := align.RowOf(c, w)
 	for _, b := range c.Witnesses[w].Blocks() {
 		r.fresh = true
-		for _, sp := range []extract.Span{b.Label, b.Body} {
+		for x, sp := range []extract.Span{b.Label, b.Body} {
 			for _, p := range r.cut([]align.Place{{Witness: w, Span: sp}}) {
-				p.Status, p.Confidence, p.Segment = Agreed, 1, -1
-				p.Row = row(p.From[0].Span.Lo)
+				p.Status, p.Confidence, p.Row, p.Segment = Agreed, 1, row(p.From[0].Span.Lo), -1
+				if x == 0 {
+					p.Segment = audit.LabelSegment
+				}
 				r.put(p)
 			}
 		}

@@ -128,6 +128,17 @@ func (r *resolver) living(x, y int, seg align.Segment) []int {
 	return out
 }
 
+// alone reports whether one witness only has a reading.
+func (r *resolver) alone(x, y int, rd align.Reading) bool {
+	at := r.places(x, y, rd)
+	for _, p := range at {
+		if p.Witness != at[0].Witness {
+			return false
+		}
+	}
+	return true
+}
+
 // places returns where a reading stands in text that belongs to the document.
 func (r *resolver) places(x, y int, rd align.Reading) []align.Place {
 	var out []align.Place
@@ -166,6 +177,9 @@ func (r *resolver) segment(x, y int, seg align.Segment) {
 			status = Open
 		}
 		r.out.Choices = append(r.out.Choices, Choice{*j, pick, status})
+	}
+	if status == Agreed && len(r.c.Witnesses) > 1 && r.alone(x, y, seg.Readings[pick]) {
+		status = Chosen // the others have lost it
 	}
 	for _, piece := range r.cut(r.places(x, y, seg.Readings[pick])) {
 		piece.Status, piece.Confidence, piece.Reasons, piece.Row, piece.Segment = status, p, reasons, x, y

@@ -27,7 +27,7 @@ func (a *app) diff(names []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := a.edit(ws, false, p)
+	e, err := a.edit(ws, "", p)
 	if err != nil {
 		return err
 	}

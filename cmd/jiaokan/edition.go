@@ -18,9 +18,9 @@ type edition struct {
 
 // edit takes witnesses to the reconciled result. The dictionary takes longer
 // to load than all else takes together: it loads beside the work, and only
-// where witnesses differ. copies says that the user knows them for copies of
-// one text.
-func (a *app) edit(ws []*extract.Witness, copies bool, p *progress) (edition, error) {
+// where witnesses differ. as is what the user says they are to each other; empty,
+// they are laid side by side and whether they are versions is not asked.
+func (a *app) edit(ws []*extract.Witness, as string, p *progress) (edition, error) {
 	var opt align.Options
 	var words segment.Dictionary
 	if a.twins(ws, p) > 1 {
@@ -29,13 +29,16 @@ func (a *app) edit(ws []*extract.Witness, copies bool, p *progress) (edition, er
 	}
 	p.stage(text{"对校", "collating"})
 	c := align.Collate(ws, opt)
-	if !copies {
+	if as == asAuto || as == "" {
 		if err := strangers(c); err != nil {
 			return edition{}, err
 		}
 	}
 	if err := words.Err(); err != nil {
 		p.note(text{"词典未能载入（%v）：异文不按词划界，其余不受影响", "the dictionary could not be loaded (%v): variants do not keep to words, all else is as usual"}, err)
+	}
+	if am := versions(c, as); am != nil {
+		return publish(c, audit.Amendments(c, am), reconcile.Newest(c, am.New)), nil
 	}
 	return finish(c, p), nil
 }
@@ -63,7 +66,10 @@ func finish(c *align.Collation, p *progress) edition {
 	p.stage(text{"审读", "auditing"})
 	rep := audit.Run(c)
 	p.stage(text{"排定", "reconciling"})
-	can := reconcile.Resolve(c, rep, nil, nil)
+	return publish(c, rep, reconcile.Resolve(c, rep, nil, nil))
+}
+
+func publish(c *align.Collation, rep *audit.Report, can *reconcile.Canonical) edition {
 	e := edition{Result: report.NewResult(&report.Edition{Collation: c, Audit: rep, Canonical: can}, version)}
 	for _, w := range c.Witnesses {
 		e.texts = append(e.texts, w.Text)

@@ -22,7 +22,7 @@ const (
 )
 
 func (a *app) reconcileCommand() *cobra.Command {
-	dir, as := "out", "auto"
+	dir, as := "out", asAuto
 	var quiet bool
 	cmd := &cobra.Command{
 		Use:   a.say(text{"reconcile [-o 目录] 文件...", "reconcile [-o DIR] WITNESS..."}),
@@ -33,29 +33,35 @@ func (a *app) reconcileCommand() *cobra.Command {
 		Example: "  jiaokan reconcile -o out a.txt b.txt\n  iconv -f gbk a.txt | jiaokan reconcile - b.txt",
 		Args:    between(1, many),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := checkAs(as); err != nil {
+			if err := checkAs(as, len(args)); err != nil {
 				return err
 			}
 			return a.reconcile(dir, as, quiet, args)
 		},
 	}
 	set(cmd.Flags(), &dir, "out", "o", "DIR", a.say(text{"写到这个目录；默认 out", "the folder to write to; else out"}))
-	set(cmd.Flags(), &as, "as", "", "auto|copies", a.say(text{"各文件的关系：自行判断（默认），或同是一份公文的抄本", "what the files are: to be found out (default), or copies of one document"}))
+	set(cmd.Flags(), &as, "as", "", "auto|copies|versions", a.say(text{"各文件的关系：自行判断（默认），同是一份公文的抄本，或修改前后的两版", "what the files are: to be found out (default), copies of one document, or the two\nversions before and after an amendment"}))
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, a.say(text{"不印摘要", "print no summary"}))
 	return cmd
 }
 
-func checkAs(as string) error {
-	t := trouble{args: []any{as}, hint: hint(text{"用 auto 或 copies", "use auto or copies"})}
-	switch as {
-	case "auto", "copies":
+// What the files are to each other, as --as says it.
+const (
+	asAuto     = "auto"
+	asCopies   = "copies"
+	asVersions = "versions"
+)
+
+// checkAs tells what is wrong with the value of --as for n files.
+func checkAs(as string, n int) error {
+	switch {
+	case as == asVersions && n != 2:
+		return trouble{text: text{"--as versions 须恰好两个文件，这里有 %d 个", "--as versions takes two files, here are %d"}, args: []any{n},
+			hint: hint(text{"给出先后两版；更多的版本两两分别对照", "name the older and the newer; hold more of them against each other two by two"})}
+	case as == asAuto, as == asCopies, as == asVersions:
 		return nil
-	case "versions":
-		t.text = text{"--as %s 还不能用：各文件都当作同一文本的抄本", "--as %s is not supported yet: all files are taken for copies of one text"}
-	default:
-		t.text = text{"--as 不能是 %q", "--as %q is not known"}
 	}
-	return t
+	return trouble{text: text{"--as 不能是 %q", "--as %q is not known"}, args: []any{as}, hint: hint(text{"用 auto、copies 或 versions", "use auto, copies or versions"})}
 }
 
 func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
@@ -76,7 +82,7 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	if len(ws) == 1 {
 		p.note(text{"只有一个版本，无从对校：只作审读，定本即此本", "one witness and nothing to collate it with: it is audited, and the clean text is its own"})
 	}
-	e, err := a.edit(ws, as == "copies", p)
+	e, err := a.edit(ws, as, p)
 	if err != nil {
 		return err
 	}
@@ -87,6 +93,9 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	p.end()
 	if !quiet {
 		if err := report.Summary(a.out, e.Result, e.texts, a.summary()); err != nil {
+			return err
+		}
+		if err := a.print(a.amendments(e)); err != nil {
 			return err
 		}
 		if err := a.print(a.say(text{"\n报告：%s\n", "\nReport: %s\n"}, filepath.Join(dir, reportFile))); err != nil {
