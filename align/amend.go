@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode/utf8"
 
+	"jiaokan/align/language"
 	"jiaokan/extract"
 )
 
@@ -150,24 +152,36 @@ func articlesOf(w *extract.Witness) []*article {
 	for _, b := range blocks {
 		switch {
 		case n < minArticles && (b.Kind == extract.Item || b.Kind == extract.Paragraph):
-			out = append(out, &article{block: b, text: []rune(Key(w.Slice(b.Body)))})
+			out = append(out, &article{block: b, text: Keys(Wording(w, &extract.Block{Body: b.Body}))})
 		case n >= minArticles && b.Num.Style == extract.Article && b.Span.Lo >= inside:
 			inside = b.Span.Hi
-			out = append(out, &article{block: b, text: wording(w, b)})
+			out = append(out, &article{block: b, text: Keys(Wording(w, b))})
 		}
 	}
 	return out
 }
 
-// Wording is the folded text of an article and what stands under it, labels
-// aside.
-func Wording(w *extract.Witness, b *extract.Block) string { return string(wording(w, b)) }
-
-// wording is the text of an article and what stands under it, labels aside.
-func wording(w *extract.Witness, b *extract.Block) []rune {
-	out := []rune(Key(w.Slice(b.Body)))
+// Wording returns the characters of an article and what stands under it, white
+// space and labels aside.
+func Wording(w *extract.Witness, b *extract.Block) []Token {
+	var out []Token
+	for i, r := range w.Slice(b.Body) {
+		if !Blank(r) {
+			lo := b.Body.Lo + i
+			out = append(out, Token{extract.Span{Lo: lo, Hi: lo + utf8.RuneLen(r)}, language.Fold(r)})
+		}
+	}
 	for _, k := range b.Kids {
-		out = append(out, wording(w, k)...)
+		out = append(out, Wording(w, k)...)
+	}
+	return out
+}
+
+// Keys returns the folded text of some characters.
+func Keys(ts []Token) []rune {
+	out := make([]rune, len(ts))
+	for i, t := range ts {
+		out[i] = t.Key
 	}
 	return out
 }
@@ -372,13 +386,14 @@ func (a *amendment) neighbour(p []map[int]float64, i, j, step int) float64 {
 // that are left those that were merged into another.
 func (a *amendment) links() []Link {
 	var out []Link
-	went := make([]bool, len(a.old))
+	went, claimed := make([]bool, len(a.old)), make([]float64, len(a.old))
 	for j, y := range a.new {
 		pick, p := -1, 1.0
 		for _, o := range a.origins[j] {
 			p -= o.p
 		}
 		for _, o := range a.origins[j] {
+			claimed[o.old] = max(claimed[o.old], o.p)
 			if o.p > p {
 				pick, p = o.old, o.p
 			}
@@ -393,7 +408,7 @@ func (a *amendment) links() []Link {
 	for i, x := range a.old {
 		if !went[i] {
 			into := a.mergedInto(i)
-			out = append(out, Link{Old: x.block, New: into, Merged: into != nil, Sure: 1})
+			out = append(out, Link{Old: x.block, New: into, Merged: into != nil, Sure: 1 - claimed[i]})
 		}
 	}
 	return out

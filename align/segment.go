@@ -171,8 +171,17 @@ func (g *grid) reading(w int, s *stream, lo, hi int) (string, []Place) {
 	return key.String(), at
 }
 
-// point is where an omission of w at rank x would stand.
+// point is where an omission of w at rank x would stand: behind what it has
+// before, or at the beginning of a clause before what it has there.
 func (g *grid) point(w int, s *stream, x int) extract.Span {
+	if g.begins[x] {
+		for y := x; y < len(g.order) && (y == x || !g.begins[y]); y++ {
+			if i := g.at[w][y]; i != never {
+				p := s.toks[i].Span.Lo
+				return extract.Span{Lo: p, Hi: p}
+			}
+		}
+	}
 	for y := x - 1; y >= 0; y-- {
 		if i := g.at[w][y]; i != never {
 			return s.at(int(i)+1, int(i)+1)

@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"strings"
+
 	"jiaokan/align"
 	"jiaokan/extract"
 )
@@ -59,11 +61,11 @@ func (d *amended) article(l align.Link) {
 	was, is := labelOf(old, l.Old), labelOf(new, l.New)
 	switch {
 	case l.Old == nil:
-		f.Rule, f.Message = "amendment.added", say("新增%s“%s”", "%s“%s” is new", is, quote(align.Wording(new, l.New), 30))
+		f.Rule, f.Message = "amendment.added", say("新增%s“%s”", "%s“%s” is new", is, quote(new.Text[l.New.Body.Lo:l.New.Span.Hi], 30))
 	case l.New == nil:
-		f.Rule, f.Message = "amendment.repealed", say("删去原%s“%s”", "%s“%s” is repealed", was, quote(align.Wording(old, l.Old), 30))
+		f.Rule, f.Message = "amendment.repealed", say("删去原%s“%s”", "%s“%s” is repealed", was, quote(old.Text[l.Old.Body.Lo:l.Old.Span.Hi], 30))
 	case l.Merged:
-		f.Rule, f.Message = "amendment.changed", say("原%s并入%s：“%s”", "%s is merged into %s: “%s”", was, is, quote(align.Wording(old, l.Old), 24))
+		f.Rule, f.Message = "amendment.changed", say("原%s并入%s：“%s”", "%s is merged into %s: “%s”", was, is, quote(old.Text[l.Old.Body.Lo:l.Old.Span.Hi], 24))
 	case !l.Same:
 		f.Rule = "amendment.changed"
 		f.Evidence = d.changes(l)
@@ -75,7 +77,7 @@ func (d *amended) article(l align.Link) {
 			f.Message.ZH, f.Message.EN = f.Message.ZH+f.Evidence[0].Text.ZH, f.Message.EN+f.Evidence[0].Text.EN
 		}
 	case l.Renumbered():
-		f.Rule, f.Message = "amendment.renumbered", say("原%s改为%s，文字照旧：“%s”", "%s is now %s, in the same words: “%s”", was, is, quote(align.Wording(new, l.New), 24))
+		f.Rule, f.Message = "amendment.renumbered", say("原%s改为%s，文字照旧：“%s”", "%s is now %s, in the same words: “%s”", was, is, quote(new.Text[l.New.Body.Lo:l.New.Span.Hi], 24))
 	default:
 		return
 	}
@@ -101,10 +103,12 @@ const mostPlaces = 5 // changes told of one article
 
 // changes quotes the first places in which an article differs.
 func (d *amended) changes(l align.Link) (out []Evidence) {
-	x, y := []rune(align.Wording(d.c.Witnesses[d.a.Old], l.Old)), []rune(align.Wording(d.c.Witnesses[d.a.New], l.New))
-	hs := align.Hunks(x, y)
+	old, new := d.c.Witnesses[d.a.Old], d.c.Witnesses[d.a.New]
+	x, y := align.Wording(old, l.Old), align.Wording(new, l.New)
+	hs := align.Hunks(align.Keys(x), align.Keys(y))
 	for i, h := range hs {
-		was, is := quote(string(x[h.Old.Lo:h.Old.Hi]), 24), quote(string(y[h.New.Lo:h.New.Hi]), 24)
+		h = wholeNumber(x, y, h)
+		was, is := printed(old, x[h.Old.Lo:h.Old.Hi]), printed(new, y[h.New.Lo:h.New.Hi])
 		t := say("“%s”改作“%s”", "“%s” is now “%s”", was, is)
 		switch {
 		case i == mostPlaces:
@@ -117,6 +121,29 @@ func (d *amended) changes(l align.Link) (out []Evidence) {
 		out = append(out, Evidence{ByCollation, t})
 	}
 	return out
+}
+
+// wholeNumber widens a difference to the number it lies in: 第二十二条 became
+// 第二十四条, and not 二 became 四.
+func wholeNumber(x, y []align.Token, h align.Hunk) align.Hunk {
+	digit := func(r rune) bool { return strings.ContainsRune("0123456789"+hanDigits, r) }
+	inside := h.Old.Len() > 0 && digit(x[h.Old.Lo].Key) || h.New.Len() > 0 && digit(y[h.New.Lo].Key)
+	for inside && h.Old.Lo > 0 && h.New.Lo > 0 && digit(x[h.Old.Lo-1].Key) && x[h.Old.Lo-1].Key == y[h.New.Lo-1].Key {
+		h.Old.Lo, h.New.Lo = h.Old.Lo-1, h.New.Lo-1
+	}
+	for inside && h.Old.Hi < len(x) && h.New.Hi < len(y) && digit(x[h.Old.Hi].Key) && x[h.Old.Hi].Key == y[h.New.Hi].Key {
+		h.Old.Hi, h.New.Hi = h.Old.Hi+1, h.New.Hi+1
+	}
+	return h
+}
+
+// printed is how a witness prints some characters, shortened.
+func printed(w *extract.Witness, ts []align.Token) string {
+	var out strings.Builder
+	for _, t := range ts {
+		out.WriteString(w.Slice(t.Span))
+	}
+	return quote(out.String(), 24)
 }
 
 // row returns the row in which an article begins, or -1.

@@ -23,7 +23,7 @@ type Amendment struct {
 	Whole                               int // places where words gave way to words, or a clause was put in or out
 
 	// What damage does.
-	Torn int // articles that stop in mid-sentence in one version and not in the other
+	Torn int // articles that stop in mid-sentence in one version and not in the other, or are printed twice
 }
 
 // What speaks for two versions. An amendment writes whole sentences: words for
@@ -70,6 +70,7 @@ func Amended(c *align.Collation) *Amendment {
 	}
 	old, new := c.Witnesses[a.Old], c.Witnesses[a.New]
 	a.Links = align.Amend(old, new)
+	a.Torn = abs(reprints(old, olds(a.Links)) - reprints(new, news(a.Links)))
 	for _, l := range a.Links {
 		switch {
 		case l.New == nil && unfinished(old, l.Old), l.Old == nil && unfinished(new, l.New):
@@ -87,6 +88,29 @@ func Amended(c *align.Collation) *Amendment {
 	return a
 }
 
+// olds and news list the articles of either version once.
+func olds(ls []align.Link) []*extract.Block {
+	return once(ls, func(l align.Link) *extract.Block { return l.Old })
+}
+
+func news(ls []align.Link) []*extract.Block {
+	return once(ls, func(l align.Link) *extract.Block { return l.New })
+}
+
+func once(ls []align.Link, side func(align.Link) *extract.Block) []*extract.Block {
+	var out []*extract.Block
+	seen := map[*extract.Block]bool{nil: true}
+	for _, l := range ls {
+		if b := side(l); !seen[b] {
+			seen[b] = true
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func abs(n int) int { return max(n, -n) }
+
 func (a *Amendment) compare(old, new *extract.Witness, l align.Link) {
 	a.Articles++
 	if l.Renumbered() {
@@ -99,7 +123,7 @@ func (a *Amendment) compare(old, new *extract.Witness, l align.Link) {
 	if unfinished(old, l.Old) != unfinished(new, l.New) {
 		a.Torn++
 	}
-	x, y := []rune(align.Wording(old, l.Old)), []rune(align.Wording(new, l.New))
+	x, y := align.Keys(align.Wording(old, l.Old)), align.Keys(align.Wording(new, l.New))
 	for _, h := range align.Hunks(x, y) {
 		if rewritten(x, y, h) {
 			a.Whole++
@@ -136,9 +160,48 @@ func bounded(t []rune, sp align.Span) bool {
 	return mark(t[sp.Lo]) && (sp.Hi == len(t) || mark(t[sp.Hi]))
 }
 
+// reprints counts the articles of a version that it prints twice: that begin or
+// end as another does, and differ from it in a slip at most.
+func reprints(w *extract.Witness, articles []*extract.Block) int {
+	look := map[string][][]rune{}
+	n := 0
+	for _, b := range articles {
+		text := align.Keys(align.Wording(w, b))
+		if len(text) < minReprint {
+			continue
+		}
+		twice := false
+		for _, k := range stems(string(text)) {
+			for _, first := range look[k] {
+				twice = twice || sameButSlips(first, text)
+			}
+			if len(look[k]) < mostAlike {
+				look[k] = append(look[k], text)
+			}
+		}
+		if twice {
+			n++
+		}
+	}
+	return n
+}
+
+const (
+	minReprint = 16 // characters
+	mostAlike  = 8  // articles with one beginning that are looked at
+)
+
+func sameButSlips(x, y []rune) bool {
+	differ := 0
+	for _, h := range align.Hunks(x, y) {
+		differ += max(h.Old.Len(), h.New.Len())
+	}
+	return 30*differ <= max(len(x), len(y))
+}
+
 // unfinished reports whether an article does not end as a sentence does.
 func unfinished(w *extract.Witness, b *extract.Block) bool {
-	return !complete(align.Wording(w, b))
+	return !complete(string(align.Keys(align.Wording(w, b))))
 }
 
 // A Day of the calendar.

@@ -27,21 +27,22 @@ func (s Set) Has(w int) bool { return s>>w&1 != 0 }
 // A desk is where one collation is audited: the collation with what every
 // check looks up again and again.
 type desk struct {
-	c      *align.Collation
-	model  *language.Model
-	n      int     // witnesses
-	own    [][]int // own[w][r]: characters of w in row r
-	both   [][]int // of these, with another witness agreeing
-	dead   [][]Set // by row and segment
-	memo   *memory
-	middle float64         // see usual
-	pairs  map[[2]rune]int // see vocabulary; nil when some text has been killed since
-	out    []Finding
-	parent []int               // line of copies of each witness; nil while all count as independent
-	label  map[int]extract.Num // labels chosen where the copies differ, by row
-	order  []int               // the witnesses by their texts, so that the order they are named in changes nothing
-	holds  map[uint64][]int32  // rows by the triples of characters they hold; see within
-	told   map[where]bool      // places that a finding already explains
+	c       *align.Collation
+	model   *language.Model
+	n       int     // witnesses
+	own     [][]int // own[w][r]: characters of w in row r
+	both    [][]int // of these, with another witness agreeing
+	dead    [][]Set // by row and segment
+	memo    *memory
+	middle  float64         // see usual
+	pairs   map[[2]rune]int // see vocabulary; nil when some text has been killed since
+	out     []Finding
+	parent  []int               // line of copies of each witness; nil while all count as independent
+	label   map[int]extract.Num // labels chosen where the copies differ, by row
+	order   []int               // the witnesses by their texts, so that the order they are named in changes nothing
+	holds   map[uint64][]int32  // rows by the triples of characters they hold; see within
+	garbled map[int]Set         // witnesses that are garbled somewhere in a row
+	told    map[where]bool      // places that a finding already explains
 }
 
 // where is a point of a witness that a finding speaks of.
@@ -70,6 +71,7 @@ func newDesk(c *align.Collation) *desk {
 		d.order = append(d.order, w)
 	}
 	slices.SortStableFunc(d.order, func(a, b int) int { return strings.Compare(c.Witnesses[a].Text, c.Witnesses[b].Text) })
+	d.parent = d.twins()
 	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
 	for w := range d.n {
 		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))
@@ -84,7 +86,7 @@ func newDesk(c *align.Collation) *desk {
 						continue
 					}
 					d.own[p.Witness][r] += n
-					if severalWitnesses(rd) {
+					if d.severalLines(rd) {
 						d.both[p.Witness][r] += n
 					}
 				}
@@ -94,9 +96,10 @@ func newDesk(c *align.Collation) *desk {
 	return d
 }
 
-func severalWitnesses(rd align.Reading) bool {
+// severalLines reports whether witnesses of more than one line have a reading.
+func (d *desk) severalLines(rd align.Reading) bool {
 	for _, p := range rd.At[1:] {
-		if p.Witness != rd.At[0].Witness {
+		if d.parent[p.Witness] != d.parent[rd.At[0].Witness] {
 			return true
 		}
 	}

@@ -41,10 +41,10 @@ func (d *desk) fragments(rest bool) {
 	}
 }
 
-// adjoin reports whether w has nothing alive between two rows.
+// adjoin reports whether w has nothing between two rows.
 func (d *desk) adjoin(w, a, b int) bool {
 	for r := a + 1; r < b; r++ {
-		if d.alive(w, r) {
+		if d.own[w][r] > 0 {
 			return false
 		}
 	}

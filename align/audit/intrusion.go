@@ -313,10 +313,14 @@ func (d *desk) stretches() [][]stretch {
 // isForeign weighs one stretch.
 func (d *desk) isForeign(w int, s stretch) bool {
 	lo, hi := d.interval(w, s)
+	mine := map[int]bool{}
+	for _, r := range s.rows {
+		mine[r] = true
+	}
 	rival := map[int]bool{} // rows that others have in its place
 	chars, through := 0, 0
 	for r := lo; r < hi; r++ {
-		if !d.alive(w, r) && d.living(r) > 0 {
+		if !d.holdsOf(w, r) && d.living(r) > 0 && !mine[r] {
 			rival[r] = true
 			chars += d.most(r)
 		}
@@ -325,10 +329,6 @@ func (d *desk) isForeign(w int, s stretch) bool {
 		if v != w && (lo == 0 || d.alive(v, lo-1)) && (hi == len(d.c.Rows) || d.alive(v, hi)) {
 			through++
 		}
-	}
-	mine := map[int]bool{}
-	for _, r := range s.rows {
-		mine[r] = true
 	}
 	rest := d.vocabulary(mine, rival)
 	usual := d.usual()
@@ -371,7 +371,7 @@ const (
 // interval returns the rows around a stretch up to those that its witness
 // shares with others.
 func (d *desk) interval(w int, s stretch) (lo, hi int) {
-	common := func(r int) bool { return d.alive(w, r) && !d.lone(w, r) }
+	common := func(r int) bool { return d.holdsOf(w, r) && !d.lone(w, r) }
 	lo, hi = s.rows[0], s.rows[len(s.rows)-1]+1
 	for lo > 0 && !common(lo-1) {
 		lo--
@@ -380,6 +380,12 @@ func (d *desk) interval(w int, s stretch) (lo, hi int) {
 		hi++
 	}
 	return lo, hi
+}
+
+// holdsOf reports whether w has a fair part of row r, and not merely the full
+// stop at its end.
+func (d *desk) holdsOf(w, r int) bool {
+	return d.alive(w, r) && (d.own[w][r] > 2 || 5*d.own[w][r] >= d.most(r))
 }
 
 // most is the length of the longest text that any witness has in row r.

@@ -35,9 +35,8 @@ func (d *desk) findLines(js []Judgement) bool {
 		}
 	}
 	found := false
-	d.parent = make([]int, d.n)
+	d.parent = d.twins()
 	for w := range d.n {
-		d.parent[w] = w
 		for v := range w {
 			if n := shared[w][v]; n >= minShared && 2*n >= min(errors[w], errors[v]) {
 				d.parent[w] = d.parent[v]
@@ -49,20 +48,36 @@ func (d *desk) findLines(js []Judgement) bool {
 	return found
 }
 
+// twins returns for each witness the first with the same text, itself if there
+// is none: a copy of a copy is no second witness.
+func (d *desk) twins() []int {
+	first := map[string]int{}
+	out := make([]int, d.n)
+	for w, wit := range d.c.Witnesses {
+		key := align.Key(wit.Text)
+		if _, ok := first[key]; !ok {
+			first[key] = w
+		}
+		out[w] = first[key]
+	}
+	return out
+}
+
 // lines counts the independent lines of copies among some places of row r. A
 // copy that is damaged round about counts for less. kin says that some of them
 // come from one parent.
 func (d *desk) lines(at []align.Place, r int) (n float64, kin bool) {
 	best := map[int]float64{}
 	for _, p := range at {
-		l := p.Witness
-		if d.parent != nil {
-			l = d.parent[l]
-		}
+		l := d.parent[p.Witness]
 		if _, ok := best[l]; ok {
 			kin = true
 		}
-		best[l] = max(best[l], 1-(1-mostHurt)*d.hurt(p.Witness, r))
+		v := 1 - (1-mostHurt)*d.hurt(p.Witness, r)
+		if d.garbled[r].Has(p.Witness) {
+			v *= mostHurt
+		}
+		best[l] = max(best[l], v)
 	}
 	for _, v := range best {
 		n += v

@@ -248,8 +248,8 @@ var Rules = []*Rule{
 			"新增的条文是修改的要点，其后各条随之移号。",
 			"New articles are the point of an amendment, and they move the numbers behind them."},
 		Example: Text{
-			"新增第七条“……统计造假……”，其后各条递移。",
-			"A new 第七条 on 统计造假, and what follows is renumbered."},
+			"《统计法》新增第六条“国家构建系统完整、协同高效……的统计监督体系”，其后各条递移。",
+			"The 统计法 has a new 第六条, on a system of 统计监督, and what follows is renumbered."},
 		Wrong: Text{
 			"由旧条通篇改写而成的，字面上看不出来历，会报作新增，旧条则报作删去。",
 			"One written anew from end to end does not show where it comes from: it is told as added, and the old one as repealed."},
@@ -280,8 +280,8 @@ var Rules = []*Rule{
 			"改动的词句就是修改的内容。",
 			"The words that changed are what was amended."},
 		Example: Text{
-			"第十七条有改动：“工商行政管理部门”改作“市场监督管理部门”。",
-			"第十七条 is changed: 工商行政管理部门 is now 市场监督管理部门."},
+			"第五条有改动：增“根据经济社会发展的新情况，”。",
+			"第五条 is changed: 根据经济社会发展的新情况， is put in."},
 		Wrong: Text{
 			"两条题材相近而各不相干时，可能误作一条的改动；证据中列出所改之处。",
 			"Two articles on one subject may be taken for one that changed; the evidence lists what differs."},
@@ -296,8 +296,8 @@ var Rules = []*Rule{
 			"引用旧号的文件会指错条文。",
 			"Who cites the old number points to another article."},
 		Example: Text{
-			"原第十一条改为第十二条，文字照旧。",
-			"第十一条 is now 第十二条, in the same words."},
+			"原第七条改为第八条，文字照旧。",
+			"第七条 is now 第八条, in the same words."},
 		Wrong: Text{
 			"两条文字全同时（如“本法自公布之日起施行”），可能认错是哪一条。",
 			"Where two articles have the very same words, it may be the other one."},

@@ -103,8 +103,13 @@ func (d *desk) deadBefore(w, r int) bool {
 // the issuer it begins with.
 func (d *desk) halfTitle(r int) bool {
 	t := d.reads(r)
-	return strings.HasSuffix(t, "的通知") && !strings.Contains(t, "关于") && !strings.Contains(t, "转发") && !strings.Contains(t, "印发")
+	first, _ := utf8.DecodeRuneInString(t)
+	return strings.ContainsRune(noBeginning, first) && strings.HasSuffix(t, "的通知") && !strings.Contains(t, "关于") && !strings.Contains(t, "转发") && !strings.Contains(t, "印发")
 }
+
+// noBeginning lists characters that end the name of an office or a phrase and
+// begin none: 省职业教育….
+const noBeginning = "省市县区州厅局委办的、，,）)”"
 
 func (d *desk) tellCut(r int, at LacunaAt) {
 	var places []align.Place

@@ -14,7 +14,7 @@ const Sure = 0.9
 // or the evidence does not.
 func (j Judgement) Open() bool {
 	switch j.Kind {
-	case Number, Term, Modality:
+	case Number, Term, Modality, Order:
 		return true
 	case Punctuation, Width:
 		return false
@@ -97,20 +97,31 @@ func (d *desk) stutter(j Judgement, seg align.Segment) {
 		return
 	}
 	for _, k := range j.Living {
-		rd := seg.Readings[k]
-		before, after := tailRunes(d.rowBefore(j.Row, j.Segment), 4), string(d.behind(j.Row, j.Segment))
-		word := doubled(before + rd.Key + after)
-		if word == "" || slices.ContainsFunc(j.Living, func(o int) bool {
-			return o != k && doubled(before+seg.Readings[o].Key+after) == word
-		}) || d.memo.count(word+word) > 0 {
+		word := d.stutters(j, seg, k)
+		if word == "" {
 			continue
 		}
+		rd := seg.Readings[k]
+		around := tailRunes(d.rowBefore(j.Row, j.Segment), 4) + rd.Key + string(d.behind(j.Row, j.Segment))
 		d.tell(Finding{
 			Rule: "corruption.garbled", Method: Reason, Severity: Warning, At: rd.At, Row: j.Row, Segment: j.Segment, Confidence: 0.9,
-			Message:  say("%s 此处文字错乱：“%s”", "%s is garbled here: “%s”", sigla(rd.At), quote(unfold(before+rd.Key+after), 24)),
+			Message:  say("%s 此处文字错乱：“%s”", "%s is garbled here: “%s”", sigla(rd.At), quote(unfold(around), 24)),
 			Evidence: []Evidence{{Reason, say("“%s”重叠，不成句", "“%s” is said twice over", word)}},
 		})
 	}
+}
+
+// stutters returns the word that reading k says twice over where no other
+// reading does.
+func (d *desk) stutters(j Judgement, seg align.Segment, k int) string {
+	before, after := tailRunes(d.rowBefore(j.Row, j.Segment), 4), string(d.behind(j.Row, j.Segment))
+	word := doubled(before + seg.Readings[k].Key + after)
+	if word == "" || slices.ContainsFunc(j.Living, func(o int) bool {
+		return o != k && doubled(before+seg.Readings[o].Key+after) == word
+	}) || d.memo.count(word+word) > 0 {
+		return ""
+	}
+	return word
 }
 
 func tailRunes(s string, n int) string {

@@ -57,9 +57,11 @@ var weight = [Features]float64{4.111, 0.537, 8, 0.502, 0, 0.317, 1.308, 0.2, 0, 
 func (d *desk) judgements() []Judgement {
 	d.remember()
 	js := d.weigh()
-	if d.n > 2 && d.findLines(js) {
+	lines, garbled := d.n > 2 && d.findLines(js), d.findGarbled(js)
+	if lines || garbled {
 		js = d.weigh()
 	}
+	d.together(js)
 	return js
 }
 
@@ -155,7 +157,7 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 	ev := make([]evidence, len(living))
 	for i, k := range living {
 		ev[i] = d.evidenceFor(r, x, seg.Readings[k], left, right)
-		if cl != missing {
+		if cl != missing || ev[i].rim < 0 && !marksOnly(keys) {
 			ev[i].rim = 0
 		} else if long {
 			ev[i].bits, ev[i].chars = 0, min(ev[i].chars, 3)
@@ -163,6 +165,9 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 		j.Evidence = append(j.Evidence, ev[i].features(cl))
 	}
 	j.P = softmax(j.Evidence)
+	if own := ev[0].lines; cl != alike && !slices.ContainsFunc(ev, func(e evidence) bool { return e.lines != own }) {
+		temper(j.P)
+	}
 	for i, p := range j.P {
 		if p > j.P[j.Best] {
 			j.Best = i
@@ -170,6 +175,25 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 	}
 	j.Method, j.Reasons = reasons(keys, ev, j.Evidence, j.Best)
 	return j
+}
+
+// mostByLanguage is the probability beyond which no reading goes where the
+// copies stand evenly and language alone decides.
+const mostByLanguage = 0.97
+
+// temper keeps probabilities within mostByLanguage.
+func temper(ps []float64) {
+	top := slices.Max(ps)
+	if top <= mostByLanguage {
+		return
+	}
+	for i, p := range ps {
+		if p == top {
+			ps[i] = mostByLanguage
+		} else {
+			ps[i] = p * (1 - mostByLanguage) / (1 - top)
+		}
+	}
 }
 
 func classOf(kind string, keys []string) class {
@@ -184,6 +208,17 @@ func classOf(kind string, keys []string) class {
 		return alike
 	}
 	return words
+}
+
+// breaksAt reports whether a line ends at each of some omissions.
+func (d *desk) breaksAt(at []align.Place) bool {
+	for _, p := range at {
+		t := strings.TrimLeft(d.c.Witnesses[p.Witness].Text[p.Span.Hi:], " \t　")
+		if t == "" || t[0] != '\n' && t[0] != '\r' {
+			return false
+		}
+	}
+	return len(at) > 0
 }
 
 // longOmission is the length, in characters, from which what some copies have
@@ -204,6 +239,9 @@ type evidence struct {
 func (e evidence) features(c class) (f [Features]float64) {
 	f[0], f[1], f[2] = e.lines, math.Log2(1+float64(e.count)), e.rim
 	f[3+2*c], f[4+2*c] = e.bits, e.chars
+	if c == figures { // 20 stands in 2025 too
+		f[1] = 0
+	}
 	if c == names {
 		f[3+2*c] = f[1]
 	}
@@ -226,6 +264,9 @@ func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evide
 	}
 	e.lines, e.kin = d.lines(e.at, r)
 	key := []rune(rd.Key)
+	if len(key) == 0 && d.breaksAt(e.at) {
+		e.rim = -1 // a line break stands for the mark
+	}
 	if last := len(d.c.Rows[r].Segments) - 1; len(key) > 1 && (x == 0 || x == last) {
 		e.rim = 1
 	}
