@@ -441,7 +441,7 @@ type Span struct{ Lo, Hi int }
 // Len returns the length of the span in characters.
 func (sp Span) Len() int { return sp.Hi - sp.Lo }
 
-const island = 3 // characters in a row that two rewritten passages may share by chance
+const island = 2 // characters in a row that two rewritten passages may share by chance
 
 // Hunks returns where two folded texts differ, in order.
 func Hunks(old, new []rune) []Hunk {

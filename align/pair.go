@@ -138,6 +138,21 @@ func (m *matcher) dropIslands() {
 		}
 		kept = append(kept, next)
 	}
+	m.dropStops(kept)
+}
+
+// dropStops takes back the full stop by which a land begins, where each side
+// has a text of its own before it: both end a sentence, and each its own.
+func (m *matcher) dropStops(lands []land) {
+	var before land
+	for _, l := range lands {
+		if min(l.i-before.ih, l.j-before.jh) >= strait {
+			for i := l.i; i < l.ih && punctuation(m.a[i]); i++ {
+				m.to[i] = never
+			}
+		}
+		before = l
+	}
 }
 
 // A land is a stretch of a, up to ih, and of b, up to jh, that are lined up
