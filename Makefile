@@ -85,7 +85,9 @@ bench: ## what users wait for: read, align, audit, reconcile, each printer
 	go test -run '^$$' -bench . -benchmem ./...
 
 eval: build ## quality on damaged copies whose truth is known
-	@if test -f $(KIT)/run.py; then python3 $(KIT)/run.py; else echo "SKIPPED: no $(KIT)"; fi
+	@rm -rf out/cases
+	@if test -f $(KIT)/run.py; then python3 $(KIT)/run.py --keep out/cases; else echo "SKIPPED: no $(KIT)"; fi
+	@mkdir -p out/cases; go run ./align/audit/measure -data $(DATA) -o out/reliability.svg $$(find out/cases -mindepth 1 -maxdepth 1 -type d | sort)
 
 # Read the diff like code before you commit it.
 golden: ## write the expected output of all tests anew

@@ -39,6 +39,18 @@ func Key(text string) string {
 		if Blank(r) {
 			return -1
 		}
-		return language.Fold(r)
+		return foldKey(r)
 	}, text)
+}
+
+// foldKey folds one character. Beyond width and quotes the brackets of a
+// document number are one: 〔2023〕, [2023] and 【2023】.
+func foldKey(r rune) rune {
+	switch r {
+	case '〔', '【', '［':
+		return '['
+	case '〕', '】', '］':
+		return ']'
+	}
+	return language.Fold(r)
 }

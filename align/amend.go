@@ -52,11 +52,20 @@ func (l Link) Renumbered() bool { return l.Old != nil && l.New != nil && l.Old.N
 // sentences of a translation) or one assignment (Kuhn 1955). Neither fits:
 // chapters move as blocks, and one article may become two.
 //
-// Measured on the links that the legislature of Taiwan stated for 56
-// amendments (make eval prints the table), the peer, the largest Jaccard of
-// pairs of characters, has every article come from somewhere. Most of what is
-// wrong is what was written anew from end to end: that it continues the old
-// article is in the reasons and not in the text.
+// Measured on the links that the legislature of Taiwan stated for 56 amendments
+// (make eval prints the table), on the half that the weights were not fitted
+// to, beside the largest Jaccard of pairs of characters, from 0.15 on:
+//
+//	                           Jaccard   here
+//	renumbered articles right    89.9    88.9 %
+//	links drawn that are right   83.4    94.6 %
+//	new articles, precision      87.7    84.6 %
+//	new articles, recall         73.7    95.1 %
+//
+// What is missed is mostly not in the text: of 179 renumbered articles that go
+// wrong in both halves, 112 have a cosine under 0.2 with the article they are
+// said to continue, as unlike ones have, and for 23 another old article is
+// nearer by 0.3 and more.
 //
 // The cost is linear in the length of the texts and in the number of articles
 // that share a pair; a pair that very many have is left out.
@@ -85,8 +94,8 @@ const (
 	grounds
 )
 
-// The weights were fitted to the statutes that tuned says (see measure), and
-// measured on the others.
+// The weights were fitted, the next round's features given by the last, to half
+// of the statutes of tw-law-align, told by a hash of their names.
 var (
 	bySelf    = [grounds]float64{1.02, 1.35, 3.00, -2.86, 2.43, 5.45}
 	byContext = [grounds]float64{0.53, 0.84, 1.82, 0.60, 2.29, 2.93, 2.06, -1.46, -1.66, 0.84}

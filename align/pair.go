@@ -1,5 +1,7 @@
 package align
 
+import "strings"
+
 // A profile is the side of an alignment that may already stand for several
 // witnesses: the key most of them have at each position, and what else some
 // of them have there.
@@ -147,7 +149,7 @@ func (m *matcher) dropStops(lands []land) {
 	var before land
 	for _, l := range lands {
 		if min(l.i-before.ih, l.j-before.jh) >= strait {
-			for i := l.i; i < l.ih && punctuation(m.a[i]); i++ {
+			for i := l.i; i < l.ih && strings.ContainsRune("。;:!?", m.a[i]); i++ {
 				m.to[i] = never
 			}
 		}

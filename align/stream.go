@@ -97,7 +97,7 @@ func (s *stream) add(sp extract.Span, clause int32) {
 				next = wrap
 			}
 		default:
-			k := language.Fold(r)
+			k := foldKey(r)
 			s.toks = append(s.toks, Token{extract.Span{Lo: i, Hi: i + n}, k})
 			s.keys = append(s.keys, k)
 			s.gaps = append(s.gaps, next)

@@ -64,11 +64,11 @@ func (v *view) auditViews() []auditView {
 		out = append(out, auditView{ID: "audit-between", Name: v.say("between"), Groups: groups(between)})
 	}
 	for i, w := range v.Witnesses {
-		id := visible(w.ID)
+		id := Visible(w.ID)
 		out = append(out, auditView{
 			ID:     "audit-" + id,
 			Name:   v.say("audit.of", id),
-			Path:   visible(baseName(w.Path)),
+			Path:   Visible(baseName(w.Path)),
 			Groups: groups(of[i]),
 		})
 	}
@@ -89,7 +89,7 @@ func (v *view) findingView(i int) findingView {
 	f := &v.Findings[i]
 	view := findingView{
 		tagsView: v.findingTags(i),
-		Rule:     visible(f.Rule),
+		Rule:     Visible(f.Rule),
 		RuleName: v.name("rule", f.Rule),
 		Message:  v.text(f.Message),
 		Places:   v.placeViews(f.Spans, damage[f.Rule] == lost),

@@ -145,7 +145,7 @@ func (v *view) spans(here []ResultSegment, start, end int, marked map[string]boo
 		if s >= e {
 			return
 		}
-		text := visible(string(v.canon[s:e]))
+		text := Visible(string(v.canon[s:e]))
 		if n := len(out); n > 0 && out[n-1].Status == "" {
 			out[n-1].Text += text
 			return
@@ -169,7 +169,7 @@ func (v *view) spans(here []ResultSegment, start, end int, marked map[string]boo
 
 // markSpan makes the mark of a segment, a link to where it is explained.
 func (v *view) markSpan(s ResultSegment, text string, marked map[string]bool) spanView {
-	m := spanView{Text: visible(text), Status: visible(s.Status), About: s.Variant, Href: s.Row}
+	m := spanView{Text: Visible(text), Status: Visible(s.Status), About: s.Variant, Href: s.Row}
 	m.Label = v.name("status", s.Status)
 	if s.Status == "chosen" {
 		m.Label = v.say("status.settled")
@@ -181,7 +181,7 @@ func (v *view) markSpan(s ResultSegment, text string, marked map[string]bool) sp
 		}
 	}
 	if s.By != "" {
-		m.Label = v.say("decided.by", visible(s.By))
+		m.Label = v.say("decided.by", Visible(s.By))
 	}
 	if m.About == "" {
 		return m
@@ -224,7 +224,7 @@ func (v *view) dress(p *paragraphView, row int, seen map[string]bool) {
 		return
 	}
 	r := v.Rows[row]
-	p.Class = visible(r.Kind)
+	p.Class = Visible(r.Kind)
 	if r.Kind == "heading" {
 		p.Level = min(max(len(r.Path), 1)+3, 6)
 	}

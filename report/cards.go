@@ -117,7 +117,7 @@ func (v *view) readingViews(x *ResultVariant, most int) []readingView {
 		view := readingView{Chosen: x.Chosen != nil && *x.Chosen == i}
 		placed := false
 		for _, id := range r.Witnesses {
-			view.Sigla = append(view.Sigla, visible(id))
+			view.Sigla = append(view.Sigla, Visible(id))
 			w, ok := v.witness[id]
 			if sp, has := r.Spans[id]; ok && has && !placed {
 				view.Quote, placed = v.quote(w, sp[0], sp[1], most), true
@@ -194,7 +194,7 @@ func (v *view) findingTags(i int) tagsView {
 }
 
 func tagsOf(id string, severity, rules, sigla []string) tagsView {
-	words := func(list []string) string { return visible(strings.Join(list, " ")) }
+	words := func(list []string) string { return Visible(strings.Join(list, " ")) }
 	return tagsView{id, words(severity), words(rules), words(sigla)}
 }
 

@@ -44,7 +44,7 @@ func (v *view) choices() choicesView {
 		c.Rules = append(c.Rules, choiceView{r, v.ruleName(r), rule.of[r]})
 	}
 	for _, w := range v.Witnesses {
-		c.Sigla = append(c.Sigla, choiceView{w.ID, visible(w.ID), siglum.of[w.ID]})
+		c.Sigla = append(c.Sigla, choiceView{w.ID, Visible(w.ID), siglum.of[w.ID]})
 	}
 	return c
 }
@@ -58,7 +58,7 @@ func (v *view) ruleName(rule string) string {
 	if kind, ok := strings.CutPrefix(rule, "conflict."); ok {
 		return v.name("kind", kind)
 	}
-	return visible(rule)
+	return Visible(rule)
 }
 
 // A counter counts items by the words of their tags.

@@ -96,7 +96,7 @@ func (v *view) page() page {
 		Style:     template.HTML("<style>" + style + "</style>"),
 		Script:    template.HTML("<script>" + script + "</script>"),
 		Title:     v.title(),
-		Made:      v.say("made", visible(v.Tool.Name), visible(v.Tool.Version), len(v.Witnesses)),
+		Made:      v.say("made", Visible(v.Tool.Name), Visible(v.Tool.Version), len(v.Witnesses)),
 		Verdict:   v.verdict(),
 		Clear:     len(v.questions) == 0,
 		Witnesses: v.witnessViews(),
@@ -149,10 +149,10 @@ func (v *view) witnessViews() []witnessView {
 	var out []witnessView
 	for i, w := range v.Witnesses {
 		view := witnessView{
-			Siglum:      visible(w.ID),
-			Path:        visible(w.Path),
-			Format:      visible(w.Format),
-			Encoding:    visible(w.Encoding),
+			Siglum:      Visible(w.ID),
+			Path:        Visible(w.Path),
+			Format:      Visible(w.Format),
+			Encoding:    Visible(w.Encoding),
 			Runes:       w.Runes,
 			Reliability: percent(w.Reliability),
 		}

@@ -97,8 +97,8 @@ func TestVisible(t *testing.T) {
 		"\ufeff楚\x00": "[U+FEFF]楚[U+0000]",
 		"\x1b[31m":    "[U+001B][31m",
 	} {
-		if got := visible(in); got != want {
-			t.Errorf("visible(%q) = %q, want %q", in, got, want)
+		if got := Visible(in); got != want {
+			t.Errorf("Visible(%q) = %q, want %q", in, got, want)
 		}
 	}
 	if got := oneLine("职业 \n\n 教育  行动\n"); got != "职业教育 行动" {

@@ -26,7 +26,7 @@ const contextRunes = 12
 // end of the clause before would only mislead.
 func (v *view) quote(w, start, end, most int) quote {
 	start, end = v.clip(w, start, end)
-	q := quote{Siglum: visible(v.Witnesses[w].ID), Empty: start == end, Runes: end - start}
+	q := quote{Siglum: Visible(v.Witnesses[w].ID), Empty: start == end, Runes: end - start}
 	t := v.texts[w]
 	first, last := v.bounds(w, start, end)
 	lo, hi := back(t, start, first), ahead(t, end, last)

@@ -66,7 +66,7 @@ func (v *view) rowViews() []rowView {
 			ID:     r.ID,
 			Path:   v.path(i),
 			Kind:   v.name("row", r.Kind),
-			Class:  visible(r.Kind),
+			Class:  Visible(r.Kind),
 			InText: r.Canonical != nil,
 		}
 		for _, f := range v.findings[i] {
@@ -96,7 +96,7 @@ func (v *view) chip(f int) chipView {
 
 func (v *view) cellView(row, w int) cellView {
 	c := v.cell(row, w)
-	view := cellView{Siglum: visible(v.Witnesses[w].ID), Absent: len(v.cells[row][w]) == 0}
+	view := cellView{Siglum: Visible(v.Witnesses[w].ID), Absent: len(v.cells[row][w]) == 0}
 	told := -1
 	for _, s := range c {
 		parts := v.parts(s)
@@ -136,7 +136,7 @@ func (v *view) parts(s stretch) []partView {
 	var out []partView
 	for i, line := range strings.FieldsFunc(s.text, func(r rune) bool { return r == '\n' || r == '\r' }) {
 		next := p
-		next.Text = visible(line)
+		next.Text = Visible(line)
 		next.Break = i > 0
 		if strings.TrimSpace(line) != "" {
 			out = append(out, next)

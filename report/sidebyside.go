@@ -16,7 +16,7 @@ func Diff(w io.Writer, r *Result, texts []string, opt SummaryOptions) error {
 	}
 	s := newScreen(w, v.words, opt)
 	for i, wit := range v.Witnesses {
-		s.line(s.paint(s.side(i), visible(wit.ID)+"  "+s.fit(visible(wit.Path), s.width-4)))
+		s.line(s.paint(s.side(i), Visible(wit.ID)+"  "+s.fit(Visible(wit.Path), s.width-4)))
 	}
 	for row := range v.Rows {
 		s.line(s.paint(faint, s.rule(v.path(row))))
@@ -75,7 +75,7 @@ func (s *screen) stack(v *view, row int) {
 		if len(v.cells[row][w]) == 0 {
 			continue
 		}
-		id := s.pad(visible(v.Witnesses[w].ID), 3)
+		id := s.pad(Visible(v.Witnesses[w].ID), 3)
 		for i, l := range s.wrap(s.spell(v, row, w), s.width-s.wide(id)) {
 			if i > 0 {
 				id = strings.Repeat(" ", s.wide(id))
@@ -148,7 +148,7 @@ type wrapped struct {
 
 // flat drops line breaks and keeps other white space, which may be what differs.
 func flat(s string) string {
-	return visible(strings.NewReplacer("\n", "", "\r", "", "\t", " ").Replace(s))
+	return Visible(strings.NewReplacer("\n", "", "\r", "", "\t", " ").Replace(s))
 }
 
 // Marks that must not stand at the end of a line, or at its begin.

@@ -32,7 +32,7 @@ type bin struct {
 func (v *view) stripViews() []stripView {
 	var out []stripView
 	for w, x := range v.Witnesses {
-		id := visible(x.ID)
+		id := Visible(x.ID)
 		out = append(out, stripView{
 			Siglum: id,
 			Name:   v.say("strip.of", id),

@@ -46,15 +46,15 @@ func (s *screen) verdict(v *view) {
 func (s *screen) witnesses(v *view) {
 	var names, encodings, sizes []string
 	for _, w := range v.Witnesses {
-		names = append(names, visible(baseName(w.Path)))
-		encodings = append(encodings, visible(w.Encoding))
+		names = append(names, Visible(baseName(w.Path)))
+		encodings = append(encodings, Visible(w.Encoding))
 		sizes = append(sizes, v.say("runes.n", w.Runes))
 	}
 	b, c := s.widest(12, encodings), s.widest(20, sizes)
 	a := s.widest(s.width-b-c-s.wide(v.say("reliability"))-17, names)
 	s.line()
 	for i, w := range v.Witnesses {
-		s.line("  ", s.paint(blue, s.fit(visible(w.ID), 4)), "  ", s.pad(names[i], a), "  ", s.pad(encodings[i], b), "  ",
+		s.line("  ", s.paint(blue, s.fit(Visible(w.ID), 4)), "  ", s.pad(names[i], a), "  ", s.pad(encodings[i], b), "  ",
 			s.right(sizes[i], c), "  ", v.say("reliability"), " ", percent(w.Reliability))
 	}
 }
@@ -121,7 +121,7 @@ func (s *screen) readings(v *view, x *ResultVariant, n int) string {
 		if text == "" {
 			text = v.say("omission")
 		}
-		heads, texts = append(heads, s.fit(visible(head), 12)), append(texts, text)
+		heads, texts = append(heads, s.fit(Visible(head), 12)), append(texts, text)
 		room -= s.wide(heads[i])
 		if i > 0 {
 			room -= len(" | ")
@@ -229,7 +229,7 @@ func (s *screen) damage(v *view) {
 	}
 	s.head(v.say("sum.damage"), -1)
 	for w, list := range of {
-		s.line("  ", s.paint(blue, visible(v.Witnesses[w].ID)), "  ", s.fit(v.countRules(list), s.width-5))
+		s.line("  ", s.paint(blue, Visible(v.Witnesses[w].ID)), "  ", s.fit(v.countRules(list), s.width-5))
 		slices.SortStableFunc(list, func(a, b int) int {
 			return slices.Index(severities, v.Findings[a].Severity) - slices.Index(severities, v.Findings[b].Severity)
 		})

@@ -64,7 +64,7 @@ func (v *view) title() string {
 		return t
 	}
 	for _, w := range v.Witnesses {
-		parts = append(parts, visible(baseName(w.Path)))
+		parts = append(parts, Visible(baseName(w.Path)))
 	}
 	return strings.Join(parts, " · ")
 }

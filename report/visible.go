@@ -6,12 +6,12 @@ import (
 	"unicode"
 )
 
-// visible spells out the characters of a copy that would act on the page or on
+// Visible spells out the characters of a copy that would act on the page or on
 // the terminal instead of being seen: controls and escape sequences, marks that
 // turn the direction of writing, characters of no width. A copy that holds
 // U+202E could otherwise show an editor another text than the one it has.
 // Line breaks and tabs stay.
-func visible(s string) string {
+func Visible(s string) string {
 	if strings.IndexFunc(s, hidden) < 0 {
 		return s
 	}
@@ -61,7 +61,7 @@ func oneLine(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return visible(b.String())
+	return Visible(b.String())
 }
 
 // elide shortens s to about n characters by cutting out of its middle, where

@@ -252,16 +252,16 @@ func (w words) name(sort, value string) string {
 	if key := sort + "." + value; known()[key] {
 		return w.say(key)
 	}
-	return visible(value)
+	return Visible(value)
 }
 
 // text returns the sentence in this language, or in the other where this one
 // lacks it.
 func (w words) text(t ResultText) string {
 	if w.lang == "en" && t.EN != "" || t.ZH == "" {
-		return visible(t.EN)
+		return Visible(t.EN)
 	}
-	return visible(t.ZH)
+	return Visible(t.ZH)
 }
 
 // degree puts a probability into words.

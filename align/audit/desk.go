@@ -27,22 +27,23 @@ func (s Set) Has(w int) bool { return s>>w&1 != 0 }
 // A desk is where one collation is audited: the collation with what every
 // check looks up again and again.
 type desk struct {
-	c       *align.Collation
-	model   *language.Model
-	n       int     // witnesses
-	own     [][]int // own[w][r]: characters of w in row r
-	both    [][]int // of these, with another witness agreeing
-	dead    [][]Set // by row and segment
-	memo    *memory
-	middle  float64         // see usual
-	pairs   map[[2]rune]int // see vocabulary; nil when some text has been killed since
-	out     []Finding
-	parent  []int               // line of copies of each witness; nil while all count as independent
-	label   map[int]extract.Num // labels chosen where the copies differ, by row
-	order   []int               // the witnesses by their texts, so that the order they are named in changes nothing
-	holds   map[uint64][]int32  // rows by the triples of characters they hold; see within
-	garbled map[int]Set         // witnesses that are garbled somewhere in a row
-	told    map[where]bool      // places that a finding already explains
+	c         *align.Collation
+	model     *language.Model
+	n         int     // witnesses
+	own       [][]int // own[w][r]: characters of w in row r
+	both      [][]int // of these, with another witness agreeing
+	dead      [][]Set // by row and segment
+	memo      *memory
+	middle    float64         // see usual
+	pairs     map[[2]rune]int // see vocabulary; nil when some text has been killed since
+	out       []Finding
+	parent    []int               // line of copies of each witness; nil while all count as independent
+	label     map[int]extract.Num // labels chosen where the copies differ, by row
+	order     []int               // the witnesses by their texts, so that the order they are named in changes nothing
+	holds     map[uint64][]int32  // rows by the triples of characters they hold; see within
+	garbled   map[int]Set         // witnesses that are garbled somewhere in a row
+	elsewhere []here              // rows that a witness has in another writing
+	told      map[where]bool      // places that a finding already explains
 }
 
 // where is a point of a witness that a finding speaks of.

@@ -167,7 +167,7 @@ func (d *desk) path(w, r int) [4]extract.Num {
 // nothing is lost there.
 func (d *desk) inserted(w, r int) bool {
 	for v := range d.n {
-		if v == w || d.own[v][r] > 0 {
+		if d.parent[v] == d.parent[w] || d.own[v][r] > 0 {
 			continue
 		}
 		before, behind := r-1, r+1
@@ -324,7 +324,7 @@ func (d *desk) tellFragment(w int, run []int) {
 func (d *desk) fragment(at align.Place, r int) {
 	f := Finding{
 		Rule: "corruption.fragment", Method: Internal, Severity: Warning, At: []align.Place{at}, Row: r, Segment: -1, Confidence: 0.9,
-		Message:  say("%s 有不成条款的残片：“%s”", "%s has a stray piece that is no clause: “%s”", Siglum(at.Witness), quote(d.slice(at), 24)),
+		Message:  say("%s 有不成条款的残片：“%s”", "%s has a stray piece that is no clause: “%s”", d.siglum(at.Witness), quote(d.slice(at), 24)),
 		Evidence: []Evidence{{Internal, say("独立成行而不成句", "on a line of its own and no sentence")}},
 	}
 	if d.n > 1 {

@@ -18,6 +18,7 @@ func (d *desk) intrusions() {
 	d.fragments(false)
 	d.foreign()
 	d.fragments(true)
+	d.sameDates()
 }
 
 // lone reports whether row r is, for witness w, text that hardly anybody else
@@ -194,7 +195,7 @@ func (d *desk) twice(w, f, r, n int) bool {
 // it again at r.
 func (d *desk) once(w, f, r int) bool {
 	for v := range d.n {
-		if v != w && d.own[v][r] == 0 && d.alive(v, f) {
+		if d.parent[v] != d.parent[w] && d.own[v][r] == 0 && d.alive(v, f) {
 			return true
 		}
 	}
@@ -225,7 +226,7 @@ func (d *desk) tellRepeat(w int, run []repeat) {
 	f := Finding{
 		Rule: "corruption.duplicate", Method: Internal, Severity: Warning, At: []align.Place{at}, Against: []align.Place{orig},
 		Row: first.copy, Segment: -1, Confidence: 0.97,
-		Message: say("%s 重复印出前文 %d 条：“%s”", "%s prints %d clauses again: “%s”", Siglum(w), len(run), quote(d.slice(at), 24)),
+		Message: say("%s 重复印出前文 %d 条：“%s”", "%s prints %d clauses again: “%s”", d.siglum(w), len(run), quote(d.slice(at), 24)),
 	}
 	f.Evidence = append(f.Evidence, Evidence{Internal, say("与同本前文“%s”逐字相同", "the same as “%s” earlier in this copy", quote(d.slice(orig), 24))})
 	if d.n > 1 && d.lone(w, first.copy) || d.othersAround(w, first.copy, last.copy) {
@@ -326,7 +327,7 @@ func (d *desk) isForeign(w int, s stretch) bool {
 		}
 	}
 	for v := range d.n {
-		if v != w && (lo == 0 || d.alive(v, lo-1)) && (hi == len(d.c.Rows) || d.alive(v, hi)) {
+		if d.parent[v] != d.parent[w] && (lo == 0 || d.alive(v, lo-1)) && (hi == len(d.c.Rows) || d.alive(v, hi)) {
 			through++
 		}
 	}
@@ -520,7 +521,7 @@ func (d *desk) tellForeign(w int, s stretch) {
 	d.told[where{w, at.Span.Lo}], d.told[where{w, at.Span.Hi}] = true, true
 	d.tell(Finding{
 		Rule: "corruption.foreign", Method: Internal, Severity: Error, At: []align.Place{at}, Row: s.rows[0], Segment: -1, Confidence: 0.9,
-		Message: say("%s 此段属另一文件：“%s”", "%s has text of another document here: “%s”", Siglum(w), quote(d.slice(at), 30)),
+		Message: say("%s 此段属另一文件：“%s”", "%s has text of another document here: “%s”", d.siglum(w), quote(d.slice(at), 30)),
 		Evidence: []Evidence{
 			{Internal, say("此段用词在全文其余部分只见 %.0f%%", "only %.0f%% of its vocabulary occurs in the rest of the document", 100*kin)},
 			{ByCollation, say("其他版本此处无此段", "no other copy has it here")},

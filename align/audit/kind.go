@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,7 +55,7 @@ func kindOf(keys []string, before, after string) string {
 func sameFigures(keys []string, before, after string) bool {
 	return len(numbers(keys[0], before, after)) > 0 && !differ(keys, func(k string) []string {
 		return []string{strings.Map(func(r rune) rune {
-			if r >= '0' && r <= '9' || strings.ContainsRune(hanDigits, r) {
+			if r >= '0' && r <= '9' || strings.ContainsRune(hanDigits+"百分之点.,%", r) {
 				return -1
 			}
 			return r
@@ -152,17 +153,15 @@ func numbers(key, before, after string) []string {
 		j := i
 		switch {
 		case rs[i] >= '0' && rs[i] <= '9':
-			for j < len(rs) && (rs[j] >= '0' && rs[j] <= '9' || rs[j] == '.' && j+1 < len(rs) && unicode.IsDigit(rs[j+1])) {
+			for j < len(rs) && figureRune(rs, j) {
 				j++
 			}
-			for j < len(rs) && strings.ContainsRune("万亿", rs[j]) {
+			for j < len(rs) && strings.ContainsRune("万亿%", rs[j]) {
 				j++
 			}
 			out = append(out, canonicalNumber(string(rs[i:j])))
-		case strings.ContainsRune(hanDigits, rs[i]):
-			for j < len(rs) && strings.ContainsRune(hanDigits, rs[j]) {
-				j++
-			}
+		case hanNumberAt(rs, i) > 0:
+			j = i + hanNumberAt(rs, i)
 			next, last := after, before
 			if j < len(rs) {
 				next = string(rs[j])
@@ -178,22 +177,79 @@ func numbers(key, before, after string) []string {
 		default:
 			j++
 		}
-		i = j
+		i = max(j, i+1)
 	}
 	return out
 }
 
+// figureRune reports whether rs[j] carries a figure on: a digit, a decimal
+// point, a comma between thousands.
+func figureRune(rs []rune, j int) bool {
+	digit := func(k int) bool { return k < len(rs) && rs[k] >= '0' && rs[k] <= '9' }
+	return digit(j) || rs[j] == '.' && digit(j+1) || rs[j] == ',' && digit(j+1) && digit(j+2) && digit(j+3) && !digit(j+4)
+}
+
+// hanNumberAt returns the length of the number in Chinese characters at rs[i]:
+// 二十, 三点五, 百分之三十.
+func hanNumberAt(rs []rune, i int) int {
+	j := i
+	if strings.HasPrefix(string(rs[i:]), "百分之") {
+		j += 3
+	}
+	lo := j
+	for j < len(rs) && (strings.ContainsRune(hanDigits, rs[j]) || rs[j] == '点' && j > lo && j+1 < len(rs) && strings.ContainsRune(hanDigits, rs[j+1])) {
+		j++
+	}
+	if j == lo {
+		return 0
+	}
+	return j - i
+}
+
 // canonicalNumber writes a number by its value where it has one, so that 二十
-// and 20 are the same.
+// and 20, 百分之三十 and 30%, 1.5亿 and 15000万 are the same.
 func canonicalNumber(s string) string {
+	percent := strings.HasPrefix(s, "百分之") || strings.HasSuffix(s, "%")
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "百分之"), "%")
+	if whole, part, ok := strings.Cut(s, "点"); ok {
+		s = hanFigures(whole) + "." + hanDigitsOf(part)
+	} else {
+		s = hanFigures(s)
+	}
+	factor := int64(1)
+	for strings.HasSuffix(s, "万") || strings.HasSuffix(s, "亿") {
+		if strings.HasSuffix(s, "万") {
+			factor *= 10_000
+		} else {
+			factor *= 100_000_000
+		}
+		s = s[:len(s)-len("万")]
+	}
+	if r, ok := new(big.Rat).SetString(strings.ReplaceAll(s, ",", "")); ok {
+		s = r.Mul(r, new(big.Rat).SetInt64(factor)).FloatString(9)
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if percent {
+		s += "%"
+	}
+	return s
+}
+
+// hanFigures writes a number in Chinese characters with digits.
+func hanFigures(s string) string {
 	if v, ok := extract.HanNumber(s); ok {
 		return strconv.Itoa(v)
 	}
-	s = strings.TrimLeft(s, "0")
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
 	return s
+}
+
+// hanDigitsOf writes each Chinese digit behind a point as one.
+func hanDigitsOf(s string) string {
+	var out strings.Builder
+	for _, r := range s {
+		out.WriteString(hanFigures(string(r)))
+	}
+	return out.String()
 }
 
 // Alike reports whether two readings differ in one character only, and that

@@ -59,7 +59,7 @@ func (d *desk) lossesOf(w int) []loss {
 				continue
 			}
 			text, from := d.others(seg, w, r, x)
-			if text == "" {
+			if text == "" || d.has(w, r) {
 				continue
 			}
 			if cur == nil && marksOnly([]string{text, ""}) {
@@ -138,7 +138,7 @@ func (d *desk) tellLoss(l loss) {
 		Evidence: []Evidence{{ByCollation, say("%s 有此 %d 字：“%s”", "%s reads on with %d characters: “%s”", sigla(l.from), n, quote(unfold(l.text), 36))}},
 		Fixes:    []Fix{{Text: d.raw(l.from)}},
 	}
-	sg := Siglum(l.w)
+	sg := d.siglum(l.w)
 	before, after := d.around(l)
 	switch {
 	case l.tailless && (l.headless || l.wholeRows > 0):

@@ -70,7 +70,7 @@ func (d *desk) tellOrder(w, r int) {
 	}
 	d.tell(Finding{
 		Rule: "conflict.order", Method: ByCollation, Severity: Error, At: at, Row: r, Segment: -1, Confidence: 0.95,
-		Message:  say("各本条款次序不同：%s 的“%s”在另一处", "the copies differ in order: “%[2]s” stands elsewhere in %[1]s", Siglum(w), quote(unfold(d.text(w, r)), 24)),
+		Message:  say("各本条款次序不同：%s 的“%s”在另一处", "the copies differ in order: “%[2]s” stands elsewhere in %[1]s", d.siglum(w), quote(unfold(d.text(w, r)), 24)),
 		Evidence: []Evidence{{ByCollation, say("其余版本按定本所排的次序", "the other copies have the order of the canonical text")}},
 	})
 }

@@ -17,6 +17,15 @@ func Siglum(w int) string {
 	return s
 }
 
+// siglum names witness w in a message; a document audited by itself needs no
+// name.
+func (d *desk) siglum(w int) string {
+	if d.n == 1 {
+		return ""
+	}
+	return Siglum(w)
+}
+
 // quote shortens a text for a message to about n characters, white space
 // dropped, the middle left out.
 func quote(text string, n int) string {
@@ -65,7 +74,7 @@ func unfold(key string) string {
 
 // say makes a message in both languages from the same arguments.
 func say(zh, en string, args ...any) Text {
-	return Text{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
+	return Text{strings.TrimSpace(fmt.Sprintf(zh, args...)), strings.TrimSpace(fmt.Sprintf(en, args...))}
 }
 
 // sigla lists the witnesses of some places, each once.

@@ -382,4 +382,20 @@ var Rules = []*Rule{
 			"外文、公式、网址里的半角符号是对的；只有紧挨汉字的才报。",
 			"In Latin text, formulas and addresses half width is right; only marks beside Chinese are told."},
 	},
+	{
+		ID:   "format.date",
+		Name: Text{"日期写法", "Dates"},
+		Finds: Text{
+			"同一日期，一本用阿拉伯数字，一本用汉字。",
+			"One date is in figures in one copy and in Chinese characters in another."},
+		Harm: Text{
+			"成文日期应用阿拉伯数字（GB/T 9704）；两种写法并不是两个日期。",
+			"The date of issue is written in figures (GB/T 9704). Two ways of writing are not two dates."},
+		Example: Text{
+			"A 作 2022年4月20日，B 作 二〇二二年四月二十日：定本取前者。",
+			"A has 2022年4月20日, B 二〇二二年四月二十日: the first is printed."},
+		Wrong: Text{
+			"2012年以前的公文，成文日期本用汉字。",
+			"Before 2012 the date of issue was written in Chinese characters."},
+	},
 }

@@ -142,5 +142,10 @@ func (d *desk) tellCut(r int, at LacunaAt) {
 	} else {
 		f.Message = say("“%s”之前的文字各本均失", "what stood before “%s” is lost in every copy", quote(unfold(text), 14))
 	}
+	if d.n == 1 && at == AtEnd {
+		f.Message = say("句子至“%s”中断，下无文字", "the sentence stops at “%s”", tailRunes(unfold(text), 14))
+	} else if d.n == 1 {
+		f.Message = say("“%s”之前有文字失落", "something is lost before “%s”", quote(unfold(text), 14))
+	}
 	d.tell(f)
 }

@@ -46,7 +46,7 @@ func (d *desk) halfWidth(w int, wit *extract.Witness, b *extract.Block) {
 	d.tell(Finding{
 		Rule: "format.width", Method: Reason, Severity: Info, At: []align.Place{{Witness: w, Span: extract.Span{Lo: lo, Hi: hi}}},
 		Row: -1, Segment: -1, Confidence: 0.99,
-		Message: say("%s 此条有 %d 处半角标点", "%s has %d half-width marks in this clause", Siglum(w), n),
+		Message: say("%s 此条有 %d 处半角标点", "%s has %d half-width marks in this clause", d.siglum(w), n),
 	})
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // near is how many characters may lie between two variants of one rewording.
-const near = 12
+const near = 6
 
 // together makes two copies that word a passage differently in several places
 // keep to one side: half of the one and half of the other is a sentence that

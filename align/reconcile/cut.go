@@ -60,7 +60,7 @@ func (r *resolver) cut(at []align.Place) []Piece {
 // reliable.
 func choose(texts [][]glyph, order []int, i int) []int {
 	want := texts[order[0]][i].r
-	if audit.HalfWidth(want) || want == '"' || want == '\'' || wide(want) {
+	if audit.HalfWidth(want) || want == '[' || want == ']' || want == '"' || want == '\'' || wide(want) {
 		for _, w := range order {
 			if g := texts[w]; i < len(g) && better(g[i].r, want) {
 				want = g[i].r

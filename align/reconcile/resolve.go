@@ -1,8 +1,11 @@
 package reconcile
 
 import (
+	"strings"
+
 	"jiaokan/align"
 	"jiaokan/align/audit"
+	"jiaokan/extract"
 )
 
 // Mark is how a lacuna prints.
@@ -74,6 +77,7 @@ func (r *resolver) row(x int) {
 	}
 	if len(row.Label.Readings) > 0 {
 		r.segment(x, audit.LabelSegment, row.Label)
+		r.spaced(x)
 	}
 	if r.has(x, audit.AtStart) {
 		r.hole(x)
@@ -126,6 +130,21 @@ func (r *resolver) living(x, y int, seg align.Segment) []int {
 		}
 	}
 	return out
+}
+
+// spaced prints the blank behind the label of a chapter or an article, as the
+// witness of the label has it: 第一条　为了.
+func (r *resolver) spaced(x int) {
+	if n := len(r.out.Pieces); n > 0 && r.c.Rows[x].Num.Style <= extract.Article {
+		label := r.out.Pieces[n-1]
+		p := label.From[0]
+		t := r.c.Witnesses[p.Witness].Text[p.Span.Hi:]
+		if gap := len(t) - len(strings.TrimLeft(t, " 　")); gap > 0 && gap < len(t) {
+			p.Span.Lo, p.Span.Hi = p.Span.Hi, p.Span.Hi+gap
+			label.Text, label.From = t[:gap], []align.Place{p}
+			r.put(label)
+		}
+	}
 }
 
 // alone reports whether one witness only has a reading.

@@ -56,7 +56,7 @@ func (a *app) check(names []string) error {
 	p.end()
 	out.WriteString(a.say(text{"%d 个文件：%d 处须定夺，%d 处提醒，%d 处提示\n", "files: %d; to decide: %d; warnings: %d; notes: %d\n"},
 		len(names)-len(failed), counts[audit.Error], counts[audit.Warning], counts[audit.Info]))
-	if err := a.print(out.String()); err != nil {
+	if err := a.print(report.Visible(out.String())); err != nil {
 		return err
 	}
 	if len(failed) > 0 {

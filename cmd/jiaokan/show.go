@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"jiaokan/extract"
+	"jiaokan/report"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -20,7 +21,7 @@ func (a *app) showCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.print(extract.Dump(w))
+			return a.print(report.Visible(extract.Dump(w)))
 		},
 	}
 }

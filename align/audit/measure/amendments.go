@@ -125,7 +125,7 @@ func amendments(w io.Writer, dir string, every bool) error {
 		laws = append(laws, l)
 	}
 	fmt.Fprintf(w, "\nstatutes before and after: %d amendments, links as the legislature stated them\n", len(laws))
-	fmt.Fprintf(w, "%-34s %-7s %10s %9s %9s | %9s %9s\n", "", "half", "renumbered", "right", "of drawn", "added P", "added R")
+	fmt.Fprintf(w, "%-36s %-7s %10s %9s %9s | %9s %9s\n", "", "half", "renumbered", "right", "of drawn", "added P", "added R")
 	for _, x := range []struct {
 		name string
 		link linker
@@ -142,7 +142,7 @@ func amendments(w io.Writer, dir string, every bool) error {
 				}
 			}
 			name := map[bool]string{true: "tuned", false: "unseen"}[half]
-			fmt.Fprintf(w, "%-34s %-7s %10d %9s %9s | %9s %9s\n", x.name, name, s.renumbered, percent(s.right, s.renumbered), percent(s.drawnRight, s.drawn), percent(s.addedOK, s.called), percent(s.addedOK, s.added))
+			fmt.Fprintf(w, "%-36s %-7s %10d %9s %9s | %9s %9s\n", x.name, name, s.renumbered, percent(s.right, s.renumbered), percent(s.drawnRight, s.drawn), percent(s.addedOK, s.called), percent(s.addedOK, s.added))
 		}
 	}
 	if every {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -59,54 +60,80 @@ func readCopies(dir string) (copySet, error) {
 	return s, nil
 }
 
+// A copyCount sums up the sets.
+type copyCount struct {
+	sets, known, found, widths int
+	layout, quiet              int // sets that differ in layout only; those of them without a warning
+	told                       strings.Builder
+}
+
 // copies prints what is found of the known discrepancies, and what is told at
-// warning or above where the copies differ in layout only.
+// warning or above where the copies differ in layout only; every lists each
+// alarm, also in the other sets, where most are true.
 func copies(w io.Writer, dir string, every bool) error {
-	sets, err := filepath.Glob(filepath.Join(dir, "*", "diffs.json"))
+	paths, err := filepath.Glob(filepath.Join(dir, "*", "diffs.json"))
 	if err != nil {
 		return err
 	}
-	var told strings.Builder
-	known, found, widths, layout, quiet := 0, 0, 0, 0, 0
-	for _, path := range sets {
+	var n copyCount
+	for _, path := range paths {
 		s, err := readCopies(filepath.Dir(path))
 		if err != nil {
 			return err
 		}
-		c := collate(s.witnesses)
-		rep := audit.Run(c)
-		n := 0
-		for x, ds := range s.known {
-			for _, d := range ds {
-				if n++; d.width() {
-					widths++
-				}
-				known++
-				if noted(s, rep, c, x, d) {
-					found++
-				} else {
-					fmt.Fprintf(&told, "  missed  %s %s: …%s[%s → %s]%s…\n", s.name, s.witnesses[x].Name, d.Left, d.Ref, d.This, d.Right)
-				}
+		n.add(s, every)
+	}
+	fmt.Fprintf(w, "\nreal copies: %d sets of one statute each\n", n.sets)
+	fmt.Fprintf(w, "  discrepancies found: %d of %d, %d of them in the width of a character only\n", n.found, n.known, n.widths)
+	fmt.Fprintf(w, "  sets that differ in layout only: %d, without a warning: %d\n%s", n.layout, n.quiet, n.told.String())
+	return nil
+}
+
+func (n *copyCount) add(s copySet, every bool) {
+	c := collate(s.witnesses)
+	rep := audit.Run(c)
+	n.sets++
+	before := n.known
+	for x, ds := range s.known {
+		for _, d := range ds {
+			n.known++
+			if d.width() {
+				n.widths++
 			}
-		}
-		alarms := 0
-		for _, f := range rep.Findings {
-			if f.Severity == audit.Info || n > 0 && !every {
-				continue
-			}
-			alarms++
-			fmt.Fprintf(&told, "  alarm   %s: %s\n", s.name, tellAlarm(s, f))
-		}
-		if n == 0 {
-			layout++
-			if alarms == 0 {
-				quiet++
+			if noted(s, rep, c, x, d) {
+				n.found++
+			} else {
+				fmt.Fprintf(&n.told, "  missed  %s %s: …%s[%s → %s]%s…\n", s.name, s.witnesses[x].Name, d.Left, d.Ref, d.This, d.Right)
 			}
 		}
 	}
-	fmt.Fprintf(w, "real copies: %d sets; discrepancies found %d of %d (%d of them in width only); sets that differ in layout only: %d, without a warning: %d\n", len(sets), found, known, widths, layout, quiet)
-	fmt.Fprint(w, told.String())
-	return nil
+	alarms := slices.DeleteFunc(rep.Findings, func(f audit.Finding) bool { return f.Severity == audit.Info })
+	if n.known == before {
+		n.layout++
+		if len(alarms) == 0 {
+			n.quiet++
+		}
+	}
+	if n.known == before || every {
+		n.tell(s, alarms, every)
+	}
+}
+
+// tell lists the alarms of a set, of each rule the first with their number.
+func (n *copyCount) tell(s copySet, alarms []audit.Finding, every bool) {
+	times := map[string]int{}
+	for _, f := range alarms {
+		times[f.Rule]++
+	}
+	seen := map[string]bool{}
+	for _, f := range alarms {
+		if every {
+			fmt.Fprintf(&n.told, "  alarm   %s: %s\n", s.name, tellAlarm(s, f))
+		} else if !seen[f.Rule] {
+			seen[f.Rule] = true
+			fmt.Fprintf(&n.told, "  alarm   %s: %d × %s\n", s.name, times[f.Rule], tellAlarm(s, f))
+		}
+	}
 }
 
 func tellAlarm(s copySet, f audit.Finding) string {
@@ -115,7 +142,7 @@ func tellAlarm(s copySet, f audit.Finding) string {
 		w := s.witnesses[p.Witness]
 		at = append(at, fmt.Sprintf("%s:%d", w.Name, 1+strings.Count(w.Text[:p.Span.Lo], "\n")))
 	}
-	return fmt.Sprintf("%s %s %s %s", f.Rule, f.Severity, f.Message.ZH, strings.Join(at, " "))
+	return fmt.Sprintf("%s %s %s %s", f.Severity, f.Rule, f.Message.ZH, strings.Join(at, " "))
 }
 
 // noted reports whether a variant or a finding stands where witness x departs
