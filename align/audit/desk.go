@@ -43,6 +43,8 @@ type desk struct {
 	holds     map[uint64][]int32  // rows by the triples of characters they hold; see within
 	garbled   map[int]Set         // witnesses that are garbled somewhere in a row
 	elsewhere []here              // rows that a witness has in another writing
+	contents  [][]extract.Span    // tables of contents, by witness
+	lists     []bool              // rows that are lines of a table of contents; see listed
 	told      map[where]bool      // places that a finding already explains
 }
 
@@ -66,6 +68,17 @@ func Run(c *align.Collation) *Report {
 	return &Report{Findings: d.out, Judgements: js, Parent: parent, Dead: d.dead}
 }
 
+// listed reports whether row r is a line of a table of contents.
+func (d *desk) listed(r int) bool {
+	if d.lists == nil {
+		d.lists = make([]bool, len(d.c.Rows))
+		for x := range d.c.Rows {
+			d.lists[x] = d.inContents(x)
+		}
+	}
+	return d.lists[r]
+}
+
 func newDesk(c *align.Collation) *desk {
 	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}}
 	for w := range d.n {
@@ -73,6 +86,7 @@ func newDesk(c *align.Collation) *desk {
 	}
 	slices.SortStableFunc(d.order, func(a, b int) int { return strings.Compare(c.Witnesses[a].Text, c.Witnesses[b].Text) })
 	d.parent = d.twins()
+	d.findContents()
 	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
 	for w := range d.n {
 		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))

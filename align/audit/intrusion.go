@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,7 +25,7 @@ func (d *desk) intrusions() {
 // lone reports whether row r is, for witness w, text that hardly anybody else
 // has.
 func (d *desk) lone(w, r int) bool {
-	return d.alive(w, r) && 2*d.both[w][r] < d.own[w][r]
+	return d.alive(w, r) && 2*d.both[w][r] < d.own[w][r] && !d.listed(r)
 }
 
 // rowsOf returns the rows in which w has text, in the order of w.
@@ -160,9 +161,12 @@ func stems(t string) []string {
 func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
 	text := d.text(w, r)
 	n := utf8.RuneCountInString(text)
+	if d.listed(r) || d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") {
+		return repeat{}, false // a heading, or an article that only introduces its own list
+	}
 	for _, k := range stems(text) {
 		for _, f := range look[k] {
-			if f == r || !d.copyOf(f, r) {
+			if f == r || !d.copyOf(f, r) || d.listed(f) {
 				continue
 			}
 			own := d.text(w, f)

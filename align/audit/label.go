@@ -22,7 +22,7 @@ func (d *desk) labels(js []Judgement) {
 		if c, ok := chosen[r]; ok {
 			n = c
 		}
-		if n.Style == extract.NoStyle || d.living(r) == 0 {
+		if n.Style == extract.NoStyle || d.living(r) == 0 || d.listed(r) {
 			if row.Kind == extract.Title {
 				clear(last)
 			}

@@ -59,7 +59,7 @@ func (d *desk) lossesOf(w int) []loss {
 				continue
 			}
 			text, from := d.others(seg, w, r, x)
-			if text == "" || d.has(w, r) {
+			if text == "" || d.has(w, r) || d.listed(r) {
 				continue
 			}
 			if cur == nil && marksOnly([]string{text, ""}) {

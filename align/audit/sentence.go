@@ -14,7 +14,7 @@ const minSentence = 20 // characters; a shorter clause without a stop is a headi
 // text that nobody has any more.
 func (d *desk) sentences() {
 	for r := range d.c.Rows {
-		if d.living(r) == 0 {
+		if d.living(r) == 0 || d.listed(r) {
 			continue
 		}
 		switch d.c.Rows[r].Kind {

@@ -26,6 +26,12 @@ func (d *desk) halfWidth(w int, wit *extract.Witness, b *extract.Block) {
 	end := b.Body.Hi
 	for i := b.Span.Lo; i < end; {
 		r, size := utf8.DecodeRuneInString(wit.Text[i:end])
+		if wideFigure(r) {
+			if lo < 0 {
+				lo = i
+			}
+			hi, n = i+size, n+1
+		}
 		if HalfWidth(r) {
 			next, _ := utf8.DecodeRuneInString(wit.Text[i+size:])
 			if unicode.Is(unicode.Han, last) || unicode.Is(unicode.Han, next) {
@@ -46,8 +52,14 @@ func (d *desk) halfWidth(w int, wit *extract.Witness, b *extract.Block) {
 	d.tell(Finding{
 		Rule: "format.width", Method: Reason, Severity: Info, At: []align.Place{{Witness: w, Span: extract.Span{Lo: lo, Hi: hi}}},
 		Row: -1, Segment: -1, Confidence: 0.99,
-		Message: say("%s 此条有 %d 处半角标点", "%s has %d half-width marks in this clause", d.siglum(w), n),
+		Message: say("%s 此条有 %d 处全半角不合规", "%s has %d marks or figures of the wrong width in this clause", d.siglum(w), n),
 	})
+}
+
+// wideFigure reports whether r is a full-width digit or Latin letter, which
+// Chinese text writes half-width.
+func wideFigure(r rune) bool {
+	return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
 }
 
 // HalfWidth reports whether r is a mark that Chinese text writes full-width.

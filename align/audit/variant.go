@@ -55,6 +55,9 @@ func (d *desk) tellVariant(j Judgement) {
 	if j.Open() {
 		f.Severity = Error
 	}
+	if j.Segment != LabelSegment && d.caption(j.Row) {
+		f.Severity = Info
+	}
 	if f.Rule == "" {
 		f.Rule = "conflict.wording"
 		if len(j.Living) == 2 && Alike([]string{seg.Readings[j.Living[0]].Key, seg.Readings[j.Living[1]].Key}) {
