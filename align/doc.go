@@ -145,16 +145,15 @@
 //	the best copy of each case          6.29
 //	a vote, character by character,
 //	  over an alignment to the longest  7.48
-//	the program                         0.40
-//	without leaving reprints out        1.70
+//	the program                         0.39
+//	without leaving reprints out        1.53
 //	without moves                       0.87
-//	without taking islands back         0.58
-//	without joining each copy anew      0.51
-//	without weighing seams              0.42
+//	without joining each copy anew      0.50
+//	without weighing seams              0.43
 //
 // The last two are made for three damaged copies and more. Of such cases (mixed3)
 // 0.08 are wrong, without joining anew 0.68, without seams 0.35. With two copies
-// the seams do as much harm as good.
+// the seams do as much harm as good, and only a line that runs on is believed.
 //
 // # What it gets wrong
 //
