@@ -79,7 +79,8 @@ vuln:
 fuzz: ## each fuzz target for FUZZTIME
 	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sed 's/:func / /' | while read file name; do \
 		echo "$$name in $$(dirname $$file)"; \
-		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) $$(dirname $$file) || exit 1; done
+		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x $$(dirname $$file) || exit 1; done
+	JIAOKAN_SEED=random go test -run 'Test(Every|Equal|Order|Nothing|Same)' ./align/reconcile -rapid.checks 2000 -rapid.nofailfile
 
 bench: ## what users wait for: read, align, audit, reconcile, each printer
 	go test -run '^$$' -bench . -benchmem ./...

@@ -124,7 +124,7 @@ func guide(streams []*stream, again [][][2]int) []int {
 		if c := cmp.Compare(size[y], size[x]); c != 0 { // the more complete one
 			return c
 		}
-		return slices.Compare(streams[x].keys, streams[y].keys)
+		return cmp.Or(slices.Compare(streams[x].keys, streams[y].keys), cmp.Compare(streams[x].Text, streams[y].Text))
 	})
 	return order
 }

@@ -47,6 +47,7 @@ func newGrid(t *table) *grid {
 		g.agree[x] = int(t.cols[c].n) == t.cols[c].who.count()
 	}
 	g.findClauses(rank)
+	g.keepRising()
 	g.findSilence()
 	return g
 }
@@ -90,6 +91,26 @@ func (g *grid) findClauses(rank []int32) {
 	}
 	for x, v := range votes {
 		g.begins[x] = v > 0 || x == 0
+	}
+}
+
+// keepRising begins a clause wherever a witness would run backwards within one:
+// what it has moved is a clause of its own.
+func (g *grid) keepRising() {
+	for w := range g.streams {
+		last := int32(never)
+		for x, i := range g.at[w] {
+			if g.begins[x] {
+				last = never
+			}
+			if i == never {
+				continue
+			}
+			if i < last {
+				g.begins[x] = true
+			}
+			last = i
+		}
 	}
 }
 
