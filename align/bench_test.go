@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"jiaokan/extract"
 	"unicode/utf8"
 )
 
@@ -23,6 +25,23 @@ func collate(b *testing.B, texts ...string) {
 
 // BenchmarkPair aligns the two notices, without a dictionary.
 func BenchmarkPair(b *testing.B) { collate(b, chuyi(b)...) }
+
+// BenchmarkColumns is the alignment alone, characters to columns, of the same
+// two notices: without reading the rows off.
+func BenchmarkColumns(b *testing.B) {
+	ws := chuyi(b)
+	var streams []*stream
+	for i, text := range ws {
+		w, err := extract.Read(string(rune('A'+i)), []byte(text), extract.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		streams = append(streams, newStream(w))
+	}
+	for b.Loop() {
+		newTable(streams).moves()
+	}
+}
 
 // BenchmarkEight aligns eight damaged copies of a document of 2,000 characters.
 func BenchmarkEight(b *testing.B) {

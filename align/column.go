@@ -59,7 +59,11 @@ type table struct {
 // not a star around one base. The order in which the streams are given does
 // not matter.
 func newTable(streams []*stream) *table {
-	t := &table{streams: streams, of: make([][]int32, len(streams))}
+	longest := 0
+	for _, s := range streams {
+		longest = max(longest, len(s.keys))
+	}
+	t := &table{streams: streams, of: make([][]int32, len(streams)), cols: make([]column, 0, longest+longest/2)}
 	again := make([][][2]int, len(streams))
 	for w := range streams {
 		again[w] = streams[w].reprints()
@@ -227,7 +231,7 @@ func (t *table) lineUp(w int, toks, cols []int32) []int32 {
 		m := &matcher{a: keys, aEdge: edges, b: p, to: to}
 		m.dropIslands()
 	}
-	order := make([]int32, 0, len(cols)+len(toks)/8)
+	order := make([]int32, 0, len(cols)+len(toks)/4)
 	i, next := 0, 0 // what follows of toks and of the columns
 	for x := 0; x <= len(to); x++ {
 		if x < len(to) && to[x] == never {

@@ -24,26 +24,31 @@ const (
 type stream struct {
 	*extract.Witness
 	toks   []Token
-	keys   []rune                   // toks[i].Key, side by side for the inner loops
-	gaps   []gap                    // gaps[i] stands before toks[i]; gaps[len(toks)] is edge
-	clause []int32                  // index into blocks of the clause that holds toks[i]
-	blocks []*extract.Block         // in text order
-	size   []int32                  // characters of each block
-	label  map[int32]*extract.Block // labelled clause that begins at toks[i]
+	keys   []rune           // toks[i].Key, side by side for the inner loops
+	gaps   []gap            // gaps[i] stands before toks[i]; gaps[len(toks)] is edge
+	clause []int32          // index into blocks of the clause that holds toks[i]
+	blocks []*extract.Block // in text order
+	size   []int32          // characters of each block
+	label  []*extract.Block // labelled clause that begins at toks[i], or nil
 }
 
 func newStream(w *extract.Witness) *stream {
-	s := &stream{Witness: w, blocks: w.Blocks(), label: map[int32]*extract.Block{}}
+	s := &stream{Witness: w, blocks: w.Blocks()}
 	n := len(w.Text)/3 + 16
 	s.toks, s.keys, s.gaps, s.clause = make([]Token, 0, n), make([]rune, 0, n), make([]gap, 0, n+1), make([]int32, 0, n)
 	s.size = make([]int32, len(s.blocks))
+	type labelled struct {
+		at int
+		b  *extract.Block
+	}
+	var labels []labelled
 	for i, b := range s.blocks {
 		before := len(s.toks)
 		sp := b.Body
 		if sp.Len() == 0 { // a label with nothing behind it is a piece of text like any other
 			sp = b.Label
 		} else if b.Label.Len() > 0 {
-			s.label[int32(len(s.toks))] = b
+			labels = append(labels, labelled{len(s.toks), b})
 		}
 		first := len(s.toks)
 		s.add(sp, int32(i))
@@ -53,6 +58,10 @@ func newStream(w *extract.Witness) *stream {
 		s.size[i] = int32(len(s.toks) - before)
 	}
 	s.gaps = append(s.gaps, edge)
+	s.label = make([]*extract.Block, len(s.gaps))
+	for _, l := range labels {
+		s.label[l.at] = l.b
+	}
 	return s
 }
 
