@@ -143,3 +143,22 @@ func rising(ls []link) []link {
 	}
 	return out
 }
+
+// Falling returns the indexes of at that are not on its longest rising chain:
+// what stands out of order, if as little as possible does.
+func Falling(at []int) []int {
+	ls := make([]link, len(at))
+	for x, v := range at {
+		ls[x] = link{int32(x), int32(v)}
+	}
+	chain := rising(ls)
+	var out []int
+	for x := range at {
+		if len(chain) > 0 && int(chain[0].i) == x {
+			chain = chain[1:]
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}

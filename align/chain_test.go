@@ -97,3 +97,17 @@ func TestSentenceIDs(t *testing.T) {
 		seen[id] = true
 	}
 }
+
+// TestFalling finds what stands off the longest rising chain.
+func TestFalling(t *testing.T) {
+	for _, c := range []struct{ at, want []int }{
+		{[]int{1, 2, 3}, nil},
+		{[]int{9, 1, 2, 3}, []int{0}},
+		{[]int{1, 2, 3, 0}, []int{3}},
+		{nil, nil},
+	} {
+		if got := Falling(c.at); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, want %v", c.at, got, c.want)
+		}
+	}
+}

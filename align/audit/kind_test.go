@@ -87,20 +87,6 @@ func TestDoubled(t *testing.T) {
 	}
 }
 
-// TestFalling finds what stands off the longest rising chain.
-func TestFalling(t *testing.T) {
-	for _, c := range []struct{ at, want []int }{
-		{[]int{1, 2, 3}, nil},
-		{[]int{9, 1, 2, 3}, []int{0}},
-		{[]int{1, 2, 3, 0}, []int{3}},
-		{nil, nil},
-	} {
-		if got := falling(c.at); !slices.Equal(got, c.want) {
-			t.Errorf("%v: %v, want %v", c.at, got, c.want)
-		}
-	}
-}
-
 // TestSiglum names more witnesses than there are letters.
 func TestSiglum(t *testing.T) {
 	for w, want := range map[int]string{0: "A", 25: "Z", 26: "A1", 51: "Z1", 52: "A2"} {

@@ -1,10 +1,6 @@
 package audit
 
-import (
-	"sort"
-
-	"jiaokan/align"
-)
+import "jiaokan/align"
 
 const minOrder = 6 // characters of a clause whose place is worth a word
 
@@ -18,41 +14,10 @@ func (d *desk) orders() {
 				rows, at = append(rows, r), append(at, p.Span.Lo)
 			}
 		}
-		for _, x := range falling(at) {
+		for _, x := range align.Falling(at) {
 			d.tellOrder(w, rows[x])
 		}
 	}
-}
-
-// falling returns the indexes that are not on the longest rising chain.
-func falling(at []int) []int {
-	var tails []int
-	back := make([]int, len(at))
-	for x := range at {
-		n := sort.Search(len(tails), func(n int) bool { return at[tails[n]] >= at[x] })
-		back[x] = -1
-		if n > 0 {
-			back[x] = tails[n-1]
-		}
-		if n == len(tails) {
-			tails = append(tails, x)
-		} else {
-			tails[n] = x
-		}
-	}
-	on := make([]bool, len(at))
-	if len(tails) > 0 {
-		for x := tails[len(tails)-1]; x >= 0; x = back[x] {
-			on[x] = true
-		}
-	}
-	var out []int
-	for x := range at {
-		if !on[x] {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 func (d *desk) tellOrder(w, r int) {

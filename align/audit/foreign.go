@@ -1,0 +1,181 @@
+package audit
+
+import (
+	"jiaokan/align"
+)
+
+const (
+	minForeign = 30 // characters of text that nobody else has
+	minRival   = 10 // characters that others have in its place
+	bridge     = 60 // a shorter passage that others have too may lie between: 各省、自治区、直辖市人民政府 opens every notice
+)
+
+// A stretch is a run of rows of one witness that stands alone.
+type stretch struct {
+	rows  []int
+	chars int
+}
+
+// foreign finds the opening, or another passage, of another document. A copy
+// goes its own way over a long stretch where the others have something else,
+// and then comes together with them again: at most one of the two can be
+// right. The one that shares less of its words with the rest of the document
+// is the stranger; titles are compared first, since a document speaks of what
+// its title names.
+func (d *desk) foreign() {
+	strange := d.stretches()
+	for _, w := range d.order {
+		for _, s := range strange[w] {
+			if d.isForeign(w, s) {
+				d.tellForeign(w, s)
+			}
+		}
+	}
+}
+
+func (d *desk) stretches() [][]stretch {
+	out := make([][]stretch, d.n)
+	for w := range d.n {
+		var cur stretch
+		gap := 0 // characters of the passages that others have, since the last lone row
+		var held []int
+		flush := func() {
+			for n := len(cur.rows) - 1; n > 0 && d.both[w][cur.rows[n]] >= bridge/4; n-- {
+				cur.chars -= d.own[w][cur.rows[n]] - d.both[w][cur.rows[n]]
+				cur.rows = cur.rows[:n] // a clause that the others have lost a part of
+			}
+			if cur.chars >= minForeign {
+				out[w] = append(out[w], cur)
+			}
+			cur, gap, held = stretch{}, 0, nil
+		}
+		for _, r := range d.rowsOf(w) {
+			switch {
+			case !d.alive(w, r):
+			case d.lone(w, r):
+				cur.rows = append(append(cur.rows, held...), r)
+				cur.chars += d.own[w][r] - d.both[w][r]
+				gap, held = 0, nil
+			case len(cur.rows) > 0:
+				if gap += d.own[w][r]; gap > bridge {
+					flush()
+				} else {
+					held = append(held, r)
+				}
+			}
+		}
+		flush()
+	}
+	return out
+}
+
+// isForeign weighs one stretch.
+func (d *desk) isForeign(w int, s stretch) bool {
+	lo, hi := d.interval(w, s)
+	mine := map[int]bool{}
+	for _, r := range s.rows {
+		mine[r] = true
+	}
+	rival := map[int]bool{} // rows that others have in its place
+	chars, through := 0, 0
+	for r := lo; r < hi; r++ {
+		if !d.holdsOf(w, r) && d.living(r) > 0 && !mine[r] {
+			rival[r] = true
+			chars += d.most(r)
+		}
+	}
+	for v := range d.n {
+		if d.parent[v] != d.parent[w] && (lo == 0 || d.alive(v, lo-1)) && (hi == len(d.c.Rows) || d.alive(v, hi)) {
+			through++
+		}
+	}
+	rest := d.vocabulary(mine, rival)
+	usual := d.usual()
+	if chars < minRival {
+		return through > 1 && d.kinship(w, mine, rest) < strangerShare*usual
+	}
+	alone := 1.0 // two copies that agree against one need less
+	if d.support(w, rival) > 1 {
+		alone = againstTwo
+	}
+	if a, b := d.titleKinship(w, mine, rest), d.titleKinship(-1, rival, rest); a >= 0 && b >= 0 {
+		return alone > 1 || a < titleShare*b // against two who agree on another title
+	}
+	k := d.kinship(w, mine, rest)
+	if alone > 1 && k < rivalShare*usual {
+		return true
+	}
+	return k < alone*rivalShare*d.kinship(-1, rival, rest) && k < alone*rivalShare*usual
+}
+
+// support is how many witnesses other than w share the best supported of some
+// rows.
+func (d *desk) support(w int, rows map[int]bool) (n int) {
+	for r := range rows {
+		if d.most(r) >= minRival {
+			n = max(n, d.living(r))
+		}
+	}
+	return n
+}
+
+// How much less kin a stranger is.
+const (
+	againstTwo    = 1.25 // times as much will do
+	titleShare    = 0.75 // than the rival's title
+	rivalShare    = 0.8  // than the rival, and than the document's own clauses
+	strangerShare = 0.6  // than the document's own clauses, where others simply read on
+)
+
+// interval returns the rows around a stretch up to those that its witness
+// shares with others.
+func (d *desk) interval(w int, s stretch) (lo, hi int) {
+	common := func(r int) bool { return d.holdsOf(w, r) && !d.lone(w, r) }
+	lo, hi = s.rows[0], s.rows[len(s.rows)-1]+1
+	for lo > 0 && !common(lo-1) {
+		lo--
+	}
+	for hi < len(d.c.Rows) && !common(hi) {
+		hi++
+	}
+	return lo, hi
+}
+
+// holdsOf reports whether w has a fair part of row r, and not merely the full
+// stop at its end.
+func (d *desk) holdsOf(w, r int) bool {
+	return d.alive(w, r) && (d.own[w][r] > 2 || 5*d.own[w][r] >= d.most(r))
+}
+
+// most is the length of the longest text that any witness has in row r.
+func (d *desk) most(r int) (n int) {
+	for w := range d.n {
+		n = max(n, d.own[w][r])
+	}
+	return n
+}
+
+func (d *desk) tellForeign(w int, s stretch) {
+	in := map[int]bool{}
+	for _, r := range s.rows {
+		in[r] = true
+	}
+	at, kin := align.Place{Witness: w}, d.kinship(w, in, d.vocabulary(in, nil))
+	for x, r := range s.rows {
+		p, _ := d.place(w, r, r+1)
+		if x == 0 {
+			at = p
+		}
+		at.Span.Lo, at.Span.Hi = min(at.Span.Lo, p.Span.Lo), max(at.Span.Hi, p.Span.Hi)
+		d.kill(w, r)
+	}
+	d.told[where{w, at.Span.Lo}], d.told[where{w, at.Span.Hi}] = true, true
+	d.tell(Finding{
+		Rule: "corruption.foreign", Method: Internal, Severity: Error, At: []align.Place{at}, Row: s.rows[0], Segment: -1, Confidence: 0.9,
+		Message: say("%s 此段属另一文件：“%s”", "%s has text of another document here: “%s”", d.siglum(w), quote(d.slice(at), 30)),
+		Evidence: []Evidence{
+			{Internal, say("此段用词在全文其余部分只见 %.0f%%", "only %.0f%% of its vocabulary occurs in the rest of the document", 100*kin)},
+			{ByCollation, say("其他版本此处无此段", "no other copy has it here")},
+		},
+	})
+}

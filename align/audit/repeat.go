@@ -1,0 +1,218 @@
+package audit
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"jiaokan/align"
+	"jiaokan/extract"
+)
+
+const (
+	longClause  = 30 // characters; two that agree but for slips are one clause even where nobody else has either
+	shortClause = 8  // characters; a shorter clause may well stand twice
+)
+
+// A repeat says that row copy of a witness is row first printed again.
+type repeat struct{ first, copy int }
+
+// repeats finds runs of clauses that a witness prints twice. What the other
+// copies have once only is a repeat though a character differ; what all have
+// twice, or what only one copy tells, must stand in one list to the letter:
+// statutes say （一）警告 under many articles.
+func (d *desk) repeats() {
+	pairs := make([][]repeat, d.n)
+	known := map[repeat]bool{}
+	for _, w := range d.order {
+		look := d.lookup(w)
+		for _, r := range d.rowsOf(w) {
+			if p, ok := d.repeatOf(w, r, look); ok {
+				pairs[w] = append(pairs[w], p)
+				known[p] = true
+			}
+		}
+	}
+	for _, w := range d.order {
+		var run []repeat
+		for _, p := range d.sameRepeats(w, pairs[w], known) {
+			if len(run) > 0 && !d.follows(run[len(run)-1], p) {
+				d.tellRepeat(w, run)
+				run = nil
+			}
+			run = append(run, p)
+		}
+		d.tellRepeat(w, run)
+	}
+}
+
+// sameRepeats adds the repeats that other witnesses show and that w, having
+// lost a part of the first print, does not show by itself.
+func (d *desk) sameRepeats(w int, own []repeat, known map[repeat]bool) []repeat {
+	has := map[int]bool{}
+	for _, p := range own {
+		has[p.copy] = true
+	}
+	for p := range known {
+		if !has[p.copy] && d.own[w][p.copy] > 0 && d.own[w][p.first] > 0 {
+			own = append(own, p)
+		}
+	}
+	slices.SortFunc(own, func(a, b repeat) int { return cmp.Or(cmp.Compare(a.copy, b.copy), cmp.Compare(a.first, b.first)) })
+	return d.bridge(w, slices.CompactFunc(own, func(a, b repeat) bool { return a.copy == b.copy }))
+}
+
+// bridge adds the clause between two repeats whose prints differ by more than
+// slips: the run was printed again as a whole.
+func (d *desk) bridge(w int, own []repeat) []repeat {
+	var out []repeat
+	for x, p := range own {
+		if x > 0 {
+			last := own[x-1]
+			c, f := last.copy+1, last.first+1
+			if p.copy == c+1 && p.first == f+1 && d.own[w][c] > 0 {
+				a, b := []rune(d.reads(f)), []rune(d.text(w, c))
+				if same, _ := align.Agreement(a, b); 10*same >= 7*max(len(a), len(b)) {
+					out = append(out, repeat{f, c})
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// follows reports whether b carries the run on that a ends: the copies stand
+// one after the other, and so do the first prints.
+func (d *desk) follows(a, b repeat) bool {
+	next := func(x, y int) bool {
+		for r := x + 1; r < y; r++ {
+			for w := range d.n {
+				if d.own[w][r] > 0 && !d.lone(w, r) {
+					return false
+				}
+			}
+		}
+		return x < y
+	}
+	return b.copy > a.copy && next(a.first, b.first) && b.copy-a.copy <= 2
+}
+
+// lookup finds rows by the first and the last characters of their text, as w
+// has it and as the document reads.
+func (d *desk) lookup(w int) map[string][]int {
+	out := map[string][]int{}
+	for r := range d.c.Rows {
+		for _, t := range [...]string{d.text(w, r), d.reads(r)} {
+			for _, k := range stems(t) {
+				if n := len(out[k]); n == 0 || out[k][n-1] != r && n < 16 {
+					out[k] = append(out[k], r)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// stems returns the first and the last few characters of a text.
+func stems(t string) []string {
+	rs := []rune(t)
+	n := min(len(rs), shortClause)
+	if n == 0 {
+		return nil
+	}
+	return []string{"^" + string(rs[:n]), string(rs[len(rs)-n:]) + "$"}
+}
+
+// repeatOf finds the clause that row r of w prints again. Of two prints the
+// copy is the one that fewer witnesses have; if as many have both, the later.
+func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
+	text := d.text(w, r)
+	n := utf8.RuneCountInString(text)
+	if d.listed(r) || d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") {
+		return repeat{}, false // a heading, or an article that only introduces its own list
+	}
+	for _, k := range stems(text) {
+		for _, f := range look[k] {
+			if f == r || !d.copyOf(f, r) || d.listed(f) {
+				continue
+			}
+			own := d.text(w, f)
+			switch {
+			case own == text && (n >= shortClause || d.sameHeading(f, r)) && d.twice(w, f, r, n):
+				return repeat{f, r}, true
+			case n < 2*shortClause || !d.once(w, f, r) && !(d.siblings(f, r) && n >= longClause):
+			case align.Reprint([]rune(own), []rune(text)):
+				return repeat{f, r}, true
+			case n >= longClause && own != "" && d.lone(w, r) && align.Covers([]rune(d.reads(f)), []rune(text)):
+				return repeat{f, r}, true // w has lost a part of the first print
+			}
+		}
+	}
+	return repeat{}, false
+}
+
+// copyOf reports whether r rather than f is the copy.
+func (d *desk) copyOf(f, r int) bool {
+	a, b := d.living(f), d.living(r)
+	return b < a || a == b && f < r
+}
+
+// twice reports whether that a clause stands at f and at r is a fault.
+func (d *desk) twice(w, f, r, n int) bool {
+	return d.once(w, f, r) || d.siblings(f, r) && n >= 2*shortClause
+}
+
+// once reports whether a witness has the clause at f and reads on where w has
+// it again at r.
+func (d *desk) once(w, f, r int) bool {
+	for v := range d.n {
+		if d.parent[v] != d.parent[w] && d.own[v][r] == 0 && d.alive(v, f) {
+			return true
+		}
+	}
+	return d.n > 1 && d.lone(w, r) && !d.lone(w, f)
+}
+
+// sameHeading reports whether two rows are one heading: label and all.
+func (d *desk) sameHeading(a, b int) bool {
+	x, y := d.c.Rows[a], d.c.Rows[b]
+	return x.Num == y.Num && x.Num.Style != extract.NoStyle
+}
+
+func (d *desk) siblings(a, b int) bool {
+	x, y := d.c.Rows[a], d.c.Rows[b]
+	return x.Parent == y.Parent && x.Num.Style == y.Num.Style && x.Num.Style != extract.NoStyle
+}
+
+func (d *desk) tellRepeat(w int, run []repeat) {
+	if len(run) == 0 {
+		return
+	}
+	first, last := run[0], run[len(run)-1]
+	at, _ := d.place(w, first.copy, last.copy+1)
+	orig, _ := d.place(w, first.first, last.first+1)
+	for _, p := range run {
+		d.kill(w, p.copy)
+	}
+	f := Finding{
+		Rule: "corruption.duplicate", Method: Internal, Severity: Warning, At: []align.Place{at}, Against: []align.Place{orig},
+		Row: first.copy, Segment: -1, Confidence: 0.97,
+		Message: say("%s 重复印出前文 %d 条：“%s”", "%s prints %d clauses again: “%s”", d.siglum(w), len(run), quote(d.slice(at), 24)),
+	}
+	f.Evidence = append(f.Evidence, Evidence{Internal, say("与同本前文“%s”逐字相同", "the same as “%s” earlier in this copy", quote(d.slice(orig), 24))})
+	if d.n > 1 && d.lone(w, first.copy) || d.othersAround(w, first.copy, last.copy) {
+		f.Evidence = append(f.Evidence, Evidence{ByCollation, say("其他版本此处无此重文", "no other copy repeats it here")})
+	}
+	d.tell(f)
+}
+
+func (d *desk) othersAround(w, lo, hi int) bool {
+	for v := range d.n {
+		if v != w && (lo > 0 && d.own[v][lo-1] > 0 || hi+1 < len(d.c.Rows) && d.own[v][hi+1] > 0) {
+			return true
+		}
+	}
+	return false
+}
