@@ -21,27 +21,23 @@ func (s *stream) reprints() [][2]int {
 	byHead, byTail := map[string][]int{}, map[string][]int{}
 	var cs [][2]int
 	var out [][2]int
-	for lo := 0; lo < len(s.keys); {
-		hi := lo + 1
-		for hi < len(s.keys) && s.clause[hi] == s.clause[lo] {
-			hi++
+	s.eachClause(func(lo, hi int) {
+		if hi-lo < minReprint {
+			return
 		}
-		if hi-lo >= minReprint {
-			head, tail := string(s.keys[lo:lo+stem]), string(s.keys[hi-stem:hi])
-			if s.printedBefore(cs, byHead[head], lo, hi) || s.printedBefore(cs, byTail[tail], lo, hi) {
-				if n := len(out); n > 0 && out[n-1][1] == lo {
-					out[n-1][1] = hi
-				} else {
-					out = append(out, [2]int{lo, hi})
-				}
-			} else if len(byHead[head]) < maxAlike && len(byTail[tail]) < maxAlike {
-				byHead[head] = append(byHead[head], len(cs))
-				byTail[tail] = append(byTail[tail], len(cs))
+		head, tail := string(s.keys[lo:lo+stem]), string(s.keys[hi-stem:hi])
+		if s.printedBefore(cs, byHead[head], lo, hi) || s.printedBefore(cs, byTail[tail], lo, hi) {
+			if n := len(out); n > 0 && out[n-1][1] == lo {
+				out[n-1][1] = hi
+			} else {
+				out = append(out, [2]int{lo, hi})
 			}
-			cs = append(cs, [2]int{lo, hi})
+		} else if len(byHead[head]) < maxAlike && len(byTail[tail]) < maxAlike {
+			byHead[head] = append(byHead[head], len(cs))
+			byTail[tail] = append(byTail[tail], len(cs))
 		}
-		lo = hi
-	}
+		cs = append(cs, [2]int{lo, hi})
+	})
 	return out
 }
 

@@ -37,7 +37,7 @@ type desk struct {
 	middle    float64         // see usual
 	pairs     map[[2]rune]int // see vocabulary; nil when some text has been killed since
 	out       []Finding
-	parent    []int               // line of copies of each witness; nil while all count as independent
+	parent    []int               // line of copies of each witness, by its first
 	label     map[int]extract.Num // labels chosen where the copies differ, by row
 	order     []int               // the witnesses by their texts, so that the order they are named in changes nothing
 	holds     map[uint64][]int32  // rows by the triples of characters they hold; see within
@@ -45,6 +45,8 @@ type desk struct {
 	elsewhere []here              // rows that a witness has in another writing
 	contents  [][]extract.Span    // tables of contents, by witness
 	lists     []bool              // rows that are lines of a table of contents; see listed
+	strange   []align.Place       // text of other documents
+	said      []string            // see everything
 	told      map[where]bool      // places that a finding already explains
 }
 
@@ -61,7 +63,7 @@ func Run(c *align.Collation) *Report {
 	js := d.judgements()
 	d.variants(js)
 	d.sentences()
-	d.labels(js)
+	d.labels()
 	d.spelling()
 	sortFindings(d.out)
 	parent := align.Nest(c.Rows, func(r int) bool { return d.living(r) > 0 })

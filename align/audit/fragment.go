@@ -21,10 +21,9 @@ const (
 // apart, that nothing of the others is lost there.
 func (d *desk) fragments(rest bool) {
 	for _, w := range d.order {
-		all := d.everything()
 		var run []int
 		for _, r := range d.rowsOf(w) {
-			if d.isFragment(w, r, all, rest) {
+			if d.isFragment(w, r, rest) {
 				if len(run) > 0 && !d.adjoin(w, run[len(run)-1], r) {
 					d.tellFragment(w, run)
 					run = nil
@@ -51,22 +50,25 @@ func (d *desk) adjoin(w, a, b int) bool {
 	return true
 }
 
-// everything is the text of all witnesses, where a shard may have come from.
+// everything is the text of all witnesses by row, where a shard may have come
+// from.
 func (d *desk) everything() []string {
-	out := make([]string, len(d.c.Rows))
-	for r := range d.c.Rows {
-		for w := range d.n {
-			if d.own[w][r] > 0 {
-				if t := d.text(w, r); !strings.Contains(out[r], t) {
-					out[r] += "\n" + t
+	if d.said == nil {
+		d.said = make([]string, len(d.c.Rows))
+		for r := range d.c.Rows {
+			for w := range d.n {
+				if d.own[w][r] > 0 {
+					if t := d.text(w, r); !strings.Contains(d.said[r], t) {
+						d.said[r] += "\n" + t
+					}
 				}
 			}
 		}
 	}
-	return out
+	return d.said
 }
 
-func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
+func (d *desk) isFragment(w, r int, rest bool) bool {
 	if !d.lone(w, r) {
 		return false
 	}
@@ -78,7 +80,7 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 	for _, l := range lines {
 		if utf8.RuneCountInString(l) > shardLine {
 			long++
-		} else if d.within(l, r, all) {
+		} else if d.within(l, r) {
 			borrowed++
 		}
 	}
@@ -94,7 +96,7 @@ func (d *desk) isFragment(w, r int, all []string, rest bool) bool {
 		if rest && !whole && n <= 3*shardLine && d.inserted(w, r) && (strings.HasSuffix(text, ",") || strings.HasSuffix(text, "、") || !d.inSequence(r)) {
 			return true
 		}
-		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && d.within(text, r, all) && d.inserted(w, r))
+		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && d.within(text, r) && d.inserted(w, r))
 	}
 	inserted := rest && d.inserted(w, r)
 	if n <= shardOnly && (inserted || rest && !complete(text) && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {
@@ -243,7 +245,8 @@ func (d *desk) printedLines(w, r int) []string {
 }
 
 // within reports whether another row holds a line.
-func (d *desk) within(line string, r int, all []string) bool {
+func (d *desk) within(line string, r int) bool {
+	all := d.everything()
 	rs := []rune(line)
 	if len(rs) < 3 {
 		for x, t := range all {

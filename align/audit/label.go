@@ -8,18 +8,11 @@ import (
 // labels follows the numbering of the reconciled text and tells where it
 // skips, repeats or runs backwards. A loss that a copy has shown already is
 // not told again.
-func (d *desk) labels(js []Judgement) {
-	chosen := map[int]extract.Num{}
-	for _, j := range js {
-		if j.Segment == LabelSegment {
-			n := numOf(d.c.Rows[j.Row].Label.Readings[j.Living[j.Best]].Key)
-			chosen[j.Row] = n
-		}
-	}
+func (d *desk) labels() {
 	last := map[extract.Style]numbered{}
 	for r, row := range d.c.Rows {
 		n := row.Num
-		if c, ok := chosen[r]; ok {
+		if c, ok := d.label[r]; ok {
 			n = c
 		}
 		if n.Style == extract.NoStyle || d.living(r) == 0 || d.listed(r) {

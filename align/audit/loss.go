@@ -13,17 +13,16 @@ type slot struct{ row, seg int }
 
 // A loss is a passage that the document has and one witness has not.
 type loss struct {
-	w          int
-	slots      []slot // where others speak and w is silent
-	text       string // what the others have
-	from       []align.Place
-	headless   bool // the loss ends in mid-clause: w goes on with a tail
-	tailless   bool // it begins in mid-clause: w stops short
-	covered    bool // w has another document's text in its place
-	left       int  // bytes: end of what w has before the loss
-	right      int  // beginning of what it has behind it
-	wholeRows  int
-	firstWhole int
+	w         int
+	slots     []slot // where others speak and w is silent
+	text      string // what the others have
+	from      []align.Place
+	headless  bool // the loss ends in mid-clause: w goes on with a tail
+	tailless  bool // it begins in mid-clause: w stops short
+	covered   bool // w has another document's text in its place
+	left      int  // bytes: end of what w has before the loss
+	right     int  // beginning of what it has behind it
+	wholeRows int
 }
 
 // losses finds what each witness has lost: where others speak, in text that
@@ -112,13 +111,10 @@ func (d *desk) measure(l *loss) {
 		if r == first && l.tailless || r == last && l.headless {
 			continue
 		}
-		if l.wholeRows == 0 {
-			l.firstWhole = r
-		}
 		l.wholeRows++
 	}
-	for _, f := range d.out {
-		if f.Rule == "corruption.foreign" && f.At[0].Witness == l.w && f.At[0].Span.Lo >= l.left && f.At[0].Span.Hi <= l.right {
+	for _, p := range d.strange {
+		if p.Witness == l.w && p.Span.Lo >= l.left && p.Span.Hi <= l.right {
 			l.covered = true
 		}
 	}

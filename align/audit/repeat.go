@@ -25,8 +25,12 @@ type repeat struct{ first, copy int }
 func (d *desk) repeats() {
 	pairs := make([][]repeat, d.n)
 	known := map[repeat]bool{}
+	reads := make([]string, len(d.c.Rows))
+	for r := range reads {
+		reads[r] = d.reads(r)
+	}
 	for _, w := range d.order {
-		look := d.lookup(w)
+		look := d.lookup(w, reads)
 		for _, r := range d.rowsOf(w) {
 			if p, ok := d.repeatOf(w, r, look); ok {
 				pairs[w] = append(pairs[w], p)
@@ -101,10 +105,10 @@ func (d *desk) follows(a, b repeat) bool {
 
 // lookup finds rows by the first and the last characters of their text, as w
 // has it and as the document reads.
-func (d *desk) lookup(w int) map[string][]int {
+func (d *desk) lookup(w int, reads []string) map[string][]int {
 	out := map[string][]int{}
 	for r := range d.c.Rows {
-		for _, t := range [...]string{d.text(w, r), d.reads(r)} {
+		for _, t := range [...]string{d.text(w, r), reads[r]} {
 			for _, k := range stems(t) {
 				if n := len(out[k]); n == 0 || out[k][n-1] != r && n < 16 {
 					out[k] = append(out[k], r)

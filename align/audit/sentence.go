@@ -80,8 +80,8 @@ func (d *desk) beheaded(r int) bool {
 		if !ok || !d.deadBefore(w, r) {
 			return false
 		}
-		for _, f := range d.out {
-			if f.Rule == "corruption.foreign" && f.At[0].Witness == w && strings.TrimSpace(d.c.Witnesses[w].Text[min(f.At[0].Span.Hi, p.Span.Lo):p.Span.Lo]) == "" && f.At[0].Span.Lo < p.Span.Lo {
+		for _, f := range d.strange {
+			if f.Witness == w && f.Span.Lo < p.Span.Lo && strings.TrimSpace(d.c.Witnesses[w].Text[min(f.Span.Hi, p.Span.Lo):p.Span.Lo]) == "" {
 				replaced = true
 			}
 		}
