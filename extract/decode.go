@@ -252,14 +252,19 @@ var isCommon = func() map[rune]bool {
 
 // guess names the double-byte encoding of data, or returns "" if neither gives
 // Chinese text. Where the two come out alike, chardet's model has the last word.
+//
+// The sample begins at the first byte that is not ASCII: pages have long scripts
+// before any text.
 func guess(data []byte) string {
-	sample := data[:min(len(data), 1<<16)]
+	lo := bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf })
+	sample := data[max(lo, 0):]
+	sample = sample[:min(len(sample), 1<<16)]
 	gb, big := score(decodeGB(sample)), score(decodeBig5(sample))
 	if max(gb, big) < 0.15 {
-		if plausible16(data, "utf-16le") && score(decode16(sample, "utf-16le")) > 0.2 {
+		if plausible16(data, "utf-16le") && score(decode16(data[:min(len(data), 1<<16)], "utf-16le")) > 0.2 {
 			return "utf-16le"
 		}
-		if plausible16(data, "utf-16be") && score(decode16(sample, "utf-16be")) > 0.2 {
+		if plausible16(data, "utf-16be") && score(decode16(data[:min(len(data), 1<<16)], "utf-16be")) > 0.2 {
 			return "utf-16be"
 		}
 		if max(gb, big) < 0.05 {

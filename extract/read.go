@@ -1,33 +1,61 @@
 package extract
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
+
+	"jiaokan/extract/pdf"
 )
 
 // What can be wrong with a file as a whole. The error that Read returns wraps
 // one of them and says more.
 var (
 	ErrEmpty    = errors.New("no text")
-	ErrBinary   = errors.New("not a text file")
+	ErrBinary   = errors.New("not a document")
 	ErrEncoding = errors.New("unknown character encoding")
+	ErrFormat   = errors.New("a format that is not read") // spreadsheets, archives
+	ErrDamaged  = errors.New("the file is damaged")
+	ErrLocked   = errors.New("the file is encrypted")
+	ErrLimit    = errors.New("the file is too large or too deep") // once unpacked
+	ErrTool     = errors.New("needs another program")             // LibreOffice or Tesseract is not there, or did not do it
 )
 
-// Options say what Read cannot find out by itself.
+// Options say what Read cannot find out by itself, and lend it what it may not
+// do by itself: run other programs, keep a cache.
 type Options struct {
 	// Encoding, where not empty, is the file's character encoding: utf-8,
 	// utf-16le, utf-16be, gb18030 (or gbk, gb2312), big5. A BOM overrules it.
 	Encoding string
+
+	// RejectRevisions reads a Word file as it was before its tracked changes,
+	// and not as it is with all of them accepted.
+	RejectRevisions bool
+
+	// PDF is the engine that reads PDF. Nil starts one for the file, which takes
+	// about two seconds.
+	PDF *pdf.Engine
+
+	// Convert makes a DOCX of a file that only an office suite can read. Nil:
+	// such files are ErrTool.
+	Convert func(format Format, data []byte) (docx []byte, err error)
+
+	// Recognize reads the picture of a page (PNG, JPEG or TIFF, or one of several
+	// pages) and returns hOCR with a box and a confidence for each character.
+	// Nil: pictures of text are ErrTool, and pages of a PDF without text a Loss.
+	Recognize func(picture []byte) (hocr []byte, err error)
+
+	// AllPictures has PDF pages recognised even where they have a text layer.
+	AllPictures bool
 }
 
-// Read decodes data and reads its outline. The name is recorded in the Source
-// and stands in errors; no file is opened.
+// Read tells the format of data by its content, takes the text out and reads
+// its outline. The name is recorded in the Source and stands in errors; no file
+// is opened.
 func Read(name string, data []byte, opt Options) (*Witness, error) {
-	s, err := decodeSource(data, opt)
+	s, err := readSource(data, opt)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
@@ -37,77 +65,72 @@ func Read(name string, data []byte, opt Options) (*Witness, error) {
 	return w, nil
 }
 
-func decodeSource(data []byte, opt Options) (*Source, error) {
-	if f := sniff(data); f != "" {
-		return nil, because(ErrBinary, "%s files are not read yet", f)
+// maxLines bounds what the outline takes in memory: about 250 bytes a line. The
+// longest law in force, 民法典, has some 3,000.
+const maxLines = 1 << 20
+
+func readSource(data []byte, opt Options) (*Source, error) {
+	f := Sniff(data)
+	read := readers[f]
+	if read == nil {
+		return nil, because(ErrFormat, "%s files are not read", f)
 	}
+	s, err := read(data, opt)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimFunc(s.Text, Space) == "" {
+		return nil, ErrEmpty
+	}
+	if n := strings.Count(s.Text, "\n"); n > maxLines {
+		return nil, because(ErrLimit, "%d lines", n)
+	}
+	sum := sha256.Sum256(data)
+	s.SHA256, s.Format = hex.EncodeToString(sum[:]), string(f)
+	return s, nil
+}
+
+// readers are the formats that have a reader: bytes to Text, Origin, Loss and
+// Encoding. Read fills in the rest of the Source.
+var readers = map[Format]func(data []byte, opt Options) (*Source, error){
+	Text:  readText,
+	DOCX:  readDOCX,
+	PDF:   readPDF,
+	OFD:   readOFD,
+	HTML:  readHTML,
+	MHTML: readMHTML,
+	HOCR:  readHOCR,
+	DOC:   readOffice,
+	RTF:   readOffice,
+	ODT:   readOffice,
+	EPUB:  readOffice,
+	PNG:   readPicture,
+	JPEG:  readPicture,
+	TIFF:  readPicture,
+}
+
+func readText(data []byte, opt Options) (*Source, error) {
 	d, err := decode(data, opt.Encoding)
 	if err != nil {
 		return nil, err
 	}
-	if strings.TrimFunc(d.text, Space) == "" {
-		return nil, ErrEmpty
-	}
-	sum := sha256.Sum256(data)
-	return &Source{
-		SHA256:   hex.EncodeToString(sum[:]),
-		Format:   "text",
-		Encoding: d.encoding,
-		Text:     d.text,
-		Loss:     d.loss,
-	}, nil
+	return &Source{Encoding: d.encoding, Text: d.text, Loss: d.loss}, nil
 }
 
 // A cause is one of the errors above with its own words.
 type cause struct {
-	kind error
-	text string
+	kind   error
+	format string
+	args   []any
 }
 
-func (c *cause) Error() string { return c.text }
+func (c *cause) Error() string { return fmt.Sprintf(c.format, c.args...) }
 func (c *cause) Unwrap() error { return c.kind }
 
+// Because returns the words of the error and what was put in them, for those
+// who say them in another language.
+func (c *cause) Because() (format string, args []any) { return c.format, c.args }
+
 func because(kind error, format string, args ...any) error {
-	return &cause{kind, fmt.Sprintf(format, args...)}
-}
-
-// magic is how files begin that hold documents but no plain text.
-var magic = []struct{ start, format string }{
-	{"%PDF-", "PDF"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC, XLS and WPS"},
-	{"{\\rtf", "RTF"},
-	{"\x89PNG", "PNG"},
-	{"\xff\xd8\xff", "JPEG"},
-	{"GIF87a", "GIF"},
-	{"GIF89a", "GIF"},
-	{"II*\x00", "TIFF"},
-	{"MM\x00*", "TIFF"},
-	{"AT&TFORM", "DjVu"},
-	{"Rar!\x1a", "RAR"},
-	{"7z\xbc\xaf\x27\x1c", "7z"},
-	{"\x1f\x8b", "gzip"},
-	{"CAJ", "CAJ"},
-}
-
-// sniff names the format of a file that is not plain text, as its first bytes
-// tell it, or returns "".
-func sniff(data []byte) string {
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		head := data[:min(len(data), 1<<16)]
-		for _, part := range []struct{ name, format string }{
-			{"word/", "DOCX"}, {"OFD.xml", "OFD"}, {"xl/", "XLSX"}, {"ppt/", "PPTX"},
-			{"application/vnd.oasis.opendocument", "ODT"}, {"application/epub+zip", "EPUB"},
-		} {
-			if bytes.Contains(head, []byte(part.name)) {
-				return part.format
-			}
-		}
-		return "ZIP"
-	}
-	for _, m := range magic {
-		if bytes.HasPrefix(data, []byte(m.start)) && (m.format != "CAJ" || bytes.IndexByte(data[:min(len(data), 512)], 0) >= 0) {
-			return m.format
-		}
-	}
-	return ""
+	return &cause{kind, format, args}
 }

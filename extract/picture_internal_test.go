@@ -1,0 +1,208 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"math"
+	"strings"
+	"testing"
+)
+
+// ruled is a page with lines of text, as far as skew can tell, that fall by the
+// angle: 60 dark pixels, 20 light.
+func ruled(w, h int, angle float64) *image.Gray {
+	g := image.NewGray(image.Rect(0, 0, w, h))
+	slope := math.Tan(angle)
+	for y := range h {
+		for x := range w {
+			g.Pix[y*g.Stride+x] = 230
+			row := float64(y) - slope*float64(x)
+			if in := x > w/10 && x < w*9/10 && x%80 < 60 && y > h/10 && y < h*9/10; in && math.Mod(row+1000, 40) < 20 && (x+y)%3 > 0 {
+				g.Pix[y*g.Stride+x] = 20
+			}
+		}
+	}
+	return g
+}
+
+func TestSkew(t *testing.T) {
+	const degree = math.Pi / 180
+	for _, a := range []float64{0, 0.3, -0.7, 1.2, -3.1, 4.8} {
+		g := ruled(1100, 1500, a*degree)
+		got := skew(g) / degree
+		if math.Abs(got-a) > 0.06 {
+			t.Errorf("skew of %.1f° is found to be %.2f°", a, got)
+		}
+		if left := skew(turn(g, got*degree)) / degree; math.Abs(left) > 0.1 {
+			t.Errorf("a page turned by %.2f° is still askew by %.2f°", got, left)
+		}
+	}
+	if a := skew(image.NewGray(image.Rect(0, 0, 300, 300))); a != 0 {
+		t.Errorf("a black page is askew by %f", a)
+	}
+}
+
+func encoded(t *testing.T, img image.Image, as string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	err := error(nil)
+	if as == "jpeg" {
+		err = jpeg.Encode(&b, img, nil)
+	} else {
+		err = png.Encode(&b, img)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// withDensity puts a pHYs chunk into a PNG.
+func withDensity(data []byte, x, y uint32) []byte {
+	chunk := append([]byte("pHYs"), binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, x), y)...)
+	chunk = append(chunk, 1)
+	out := append([]byte(nil), data[:33]...)
+	out = binary.BigEndian.AppendUint32(out, 9)
+	out = append(out, chunk...)
+	out = binary.BigEndian.AppendUint32(out, crc(chunk))
+	return append(out, data[33:]...)
+}
+
+func crc(b []byte) uint32 {
+	c := ^uint32(0)
+	for _, x := range b {
+		c ^= uint32(x)
+		for range 8 {
+			c = c>>1 ^ 0xedb88320&-(c&1)
+		}
+	}
+	return ^c
+}
+
+// TestPrepare wants every page of A4 to come out at one size, whatever its
+// resolution and kind.
+func TestPrepare(t *testing.T) {
+	colour := image.NewNRGBA(image.Rect(0, 0, 827, 1169))
+	colour.Set(5, 5, color.NRGBA{0, 0, 0, 255})
+	for _, c := range []struct {
+		name    string
+		picture []byte
+		dpi     float64
+	}{
+		{"300 dpi told by the caller", encoded(t, image.NewGray(image.Rect(0, 0, 2480, 3508)), "png"), 300},
+		{"150 dpi, JPEG", encoded(t, image.NewGray(image.Rect(0, 0, 1240, 1754)), "jpeg"), 150},
+		{"in colour, not told: the width of A4", encoded(t, colour, "png"), 0},
+		{"a fax of oblong pixels", withDensity(encoded(t, image.NewGray(image.Rect(0, 0, 1687, 1146)), "png"), 8031, 3858), 0},
+		{"72 dpi, which is nobody's", withDensity(encoded(t, image.NewGray(image.Rect(0, 0, 2480, 3508)), "png"), 2835, 2835), 0},
+	} {
+		page, err := prepare(c.picture, c.dpi)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		got, err := png.DecodeConfig(bytes.NewReader(page))
+		if err != nil || got.ColorModel != color.GrayModel {
+			t.Errorf("%s: %v, %v", c.name, got.ColorModel, err)
+		}
+		if math.Abs(float64(got.Width)-8.27*readingDPI) > 4 || math.Abs(float64(got.Height)-11.69*readingDPI) > 4 {
+			t.Errorf("%s: %d × %d", c.name, got.Width, got.Height)
+		}
+	}
+}
+
+func TestPictureBombs(t *testing.T) {
+	small := encoded(t, image.NewGray(image.Rect(0, 0, 1, 1)), "png")
+	bomb := append([]byte(nil), small...)
+	binary.BigEndian.PutUint32(bomb[16:], 100000)
+	binary.BigEndian.PutUint32(bomb[20:], 100000)
+	binary.BigEndian.PutUint32(bomb[29:], crc(bomb[12:29]))
+	called := false
+	opt := Options{Recognize: func([]byte) ([]byte, error) {
+		called = true
+		return nil, errors.New("should not have been asked")
+	}}
+	for _, c := range []struct {
+		name string
+		data []byte
+		want error
+	}{
+		{"a PNG of 100000 × 100000", bomb, ErrLimit},
+		{"a PNG cut short", small[:40], ErrDamaged},
+		{"a JPEG of nothing", []byte("\xff\xd8\xff\xe0"), ErrDamaged},
+		{"a TIFF of 65536 × 65536", tiff(8, page{65536, 65536, 0}), ErrLimit},
+		{"a TIFF of no size", tiff(8, page{0, 10, 0}), ErrDamaged},
+		{"a TIFF in a circle", tiff(8, page{10, 10, 8}), ErrLimit},
+		{"a TIFF that points beyond its end", tiff(8, page{10, 10, 4000}), ErrDamaged},
+		{"a TIFF cut short", []byte("II*\x00\x08"), ErrDamaged},
+	} {
+		if _, err := readPicture(c.data, opt); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	if called {
+		t.Error("the recogniser was given a bomb")
+	}
+	if _, err := readPicture(small, Options{}); !errors.Is(err, ErrTool) {
+		t.Errorf("without a recogniser: %v", err)
+	}
+}
+
+// A page is a directory of a TIFF file: its size, and where the next is.
+type page struct{ width, height, next uint32 }
+
+func tiff(at uint32, pages ...page) []byte {
+	le := binary.LittleEndian
+	out := le.AppendUint32([]byte("II*\x00"), at)
+	for _, p := range pages {
+		out = le.AppendUint16(out, 2)
+		for tag, v := range []uint32{p.width, p.height} {
+			out = le.AppendUint16(out, uint16(256+tag))
+			out = le.AppendUint16(out, 4)
+			out = le.AppendUint32(out, 1)
+			out = le.AppendUint32(out, v)
+		}
+		out = le.AppendUint32(out, p.next)
+	}
+	return out
+}
+
+// FuzzPicture hands pictures on, with a recogniser that reads one line of any.
+func FuzzPicture(f *testing.F) {
+	f.Add([]byte("II*\x00\x08\x00\x00\x00\x00\x00"))
+	f.Add(tiff(8, page{10, 10, 0}))
+	var b bytes.Buffer
+	if err := png.Encode(&b, ruled(200, 200, 0.02)); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	opt := Options{Recognize: func([]byte) ([]byte, error) {
+		return []byte("<div class='ocr_page' title='bbox 0 0 9 9'><span class='ocr_line' title='bbox 0 0 9 9'>甲</span></div>"), nil
+	}}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && c.Width*c.Height > 1<<20 {
+			t.Skip("slow, and no other")
+		}
+		s, err := readPicture(data, opt)
+		if err == nil && !strings.Contains(s.Text, "甲") {
+			t.Errorf("got %q", s.Text)
+		}
+	})
+}
+
+func BenchmarkPrepare(b *testing.B) {
+	var out bytes.Buffer
+	if err := png.Encode(&out, ruled(2480, 3508, 0.01)); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := prepare(out.Bytes(), 300); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
