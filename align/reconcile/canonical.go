@@ -1,8 +1,6 @@
 package reconcile
 
 import (
-	"time"
-
 	"jiaokan/align"
 	"jiaokan/align/audit"
 )
@@ -13,22 +11,34 @@ type Status string
 const (
 	Agreed  Status = "agreed"
 	Chosen  Status = "chosen"
-	Open    Status = "open" // printed, but an editor must decide
-	Decided Status = "decided"
+	Open    Status = "open"    // printed, but an editor must decide
+	Decided Status = "decided" // an editor has
 	Lacuna  Status = "lacuna"
 )
 
-// A Decision is an editor's choice; a later one supersedes.
-type Decision struct {
-	Variant string
-	Text    string
-	By      string
-	When    time.Time
-	Why     string
+// A Canonical is the reconciled text in pieces, in order.
+type Canonical struct {
+	Pieces  []Piece
+	Choices []Choice  // one for each variant, in the order of the text
+	Keys    []string  // of the Report's findings: the key of each, "" where it belongs to a variant
+	Settled []*Ruling // of the Report's findings: what an editor said of each, nil for nothing
+	Adrift  []Adrift  // decisions about what this edition does not have
+}
+
+// A Choice is what became of one variant.
+type Choice struct {
+	audit.Judgement
+	Reading int // index into the segment's readings of the one printed; -1 where the editor's own text is
+	Status  Status
+	Key     string   // names the variant in decisions, in this edition and in the next
+	Texts   []string // how each of Living prints
+	Ruling  *Ruling  // the editor's, or nil
+	Hurt    *Ruling  // the damage that has left one reading, or nil; Ruling where there is no other
 }
 
 // A Piece is a stretch of the canonical text. From[0] is the place it was
-// copied from and reads Text to the byte; the other places support it.
+// copied from and reads Text to the byte; the other places support it. A lacuna
+// comes from nowhere, and so does what an editor typed: its Status is Decided.
 type Piece struct {
 	Text       string
 	From       []align.Place
@@ -39,4 +49,5 @@ type Piece struct {
 	Segment    int  // index into Row.Segments, -2 for the label, -1 for none
 	Break      bool // a line break stands before the piece
 	By         string
+	Key        string // of the finding that tells of a lacuna; "" elsewhere
 }

@@ -1,14 +1,15 @@
 // Package reconcile puts the canonical text together out of the witnesses.
 //
-//	can := reconcile.Resolve(c, rep, nil, nil)
+//	can := reconcile.Resolve(c, rep, decisions, nil)
 //	for _, p := range can.Pieces {
 //		fmt.Print(p.Text) // and p.From says where it was copied from
 //	}
 //
-// Others rely on this: every Piece but a lacuna is, to the byte, what stands at
-// each place in From; no place is printed twice; a lacuna prints as Mark and comes
-// from nowhere. So nothing can be invented: there is no way to make a Piece but to
-// cut it out of a witness.
+// Others rely on this: every Piece is, to the byte, what stands at each place in
+// From; no place is printed twice. From nowhere come two kinds of Piece: a lacuna,
+// which prints as Mark, and what an editor typed, whose Status is Decided and whose
+// By is the editor. So the program can invent nothing: it has no way to make a
+// Piece but to cut it out of a witness.
 //
 // For each row it prints what is alive by the audit's Report: the label, then
 // segment by segment the one reading there is, or of a variant the likeliest. Of
@@ -27,4 +28,12 @@
 // A variant that the evidence does not settle is printed all the same, with the
 // likeliest reading and the Status Open: an editor reads a text, not a form with
 // gaps. Text that every copy has lost cannot be chosen; there the Mark stands.
+//
+// # Decisions
+//
+// A [Decision] is an editor's act. The list of them only grows, an undo is one
+// more, and [Stand] finds what they come to. Each names its variant by what the
+// editor saw there (key.go), so that the decisions on two copies hold when a third
+// is found: where a variant still has the readings and the context it had. The
+// others are listed in Canonical.Adrift, and nothing is done with them.
 package reconcile

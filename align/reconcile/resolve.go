@@ -11,19 +11,6 @@ import (
 // Mark is how a lacuna prints.
 const Mark = "【……】"
 
-// A Canonical is the reconciled text in pieces, in order.
-type Canonical struct {
-	Pieces  []Piece
-	Choices []Choice // one for each variant, in the order of the text
-}
-
-// A Choice is what became of one variant.
-type Choice struct {
-	audit.Judgement
-	Reading int // index into the segment's readings of the one printed
-	Status  Status
-}
-
 // Testimony is what the archive knows of a passage.
 type Testimony struct {
 	Row, Segment int
@@ -32,43 +19,105 @@ type Testimony struct {
 }
 
 // Resolve puts the canonical text together: of every row what belongs to the
-// document, of every variant the likeliest reading, a lacuna where text is
-// lost in every copy. It invents nothing: each piece but a lacuna is cut out
-// of a witness.
+// document, of every variant what the decisions say, else the likeliest
+// reading, a lacuna where text is lost in every copy. It invents nothing: each
+// piece is cut out of a witness, or is a lacuna, or is what an editor typed.
+//
+// A decision holds where its case still has the readings and the context it was
+// made on; the others are listed as Adrift.
 func Resolve(c *align.Collation, rep *audit.Report, decisions []Decision, testimony []Testimony) *Canonical {
-	r := &resolver{c: c, rep: rep, out: &Canonical{}, judged: map[[2]int]*audit.Judgement{}, lacuna: map[int][]audit.LacunaAt{}}
+	st := Stand(decisions)
+	variants, findings := keys(c, rep)
+	ws, adrift := wounds(c, st.Damage)
+	whole := rep
+	h := wounded(c, rep, ws)
+	rep = h.rep
+	r := &resolver{c: c, rep: rep, out: &Canonical{Adrift: adrift}, rulings: st.Rulings, keys: variants, hurt: h.by, mute: h.mute,
+		judged: map[[2]int]*audit.Judgement{}, lacuna: map[int][]hole{}, used: map[string]bool{}}
 	for x := range rep.Judgements {
 		j := &rep.Judgements[x]
 		r.judged[[2]int{j.Row, j.Segment}] = j
 	}
-	for _, f := range rep.Findings {
+	r.settle(findings)
+	for x, f := range rep.Findings {
 		if f.Lacuna != audit.NoLacuna {
-			r.lacuna[f.Row] = append(r.lacuna[f.Row], f.Lacuna)
+			r.lacuna[f.Row] = append(r.lacuna[f.Row], hole{f.Lacuna, findings[x], r.out.Settled[x]})
 		}
 	}
 	r.rank = ranking(c, rep)
 	for x := range c.Rows {
 		r.row(x)
 	}
+	for _, j := range whole.Judgements {
+		r.used[variants[[2]int{j.Row, j.Segment}]] = true
+	}
+	r.adrift(st)
 	return r.out
 }
 
+// Settle notes what editors said of the findings of a text that is printed as
+// one witness has it, see Newest.
+func (can *Canonical) Settle(c *align.Collation, rep *audit.Report, decisions []Decision) {
+	_, findings := keys(c, rep)
+	st := Stand(decisions)
+	r := &resolver{c: c, rep: rep, out: can, rulings: st.Rulings, used: map[string]bool{}}
+	r.settle(findings)
+	r.adrift(st)
+}
+
 type resolver struct {
-	c      *align.Collation
-	rep    *audit.Report
-	out    *Canonical
-	judged map[[2]int]*audit.Judgement
-	lacuna map[int][]audit.LacunaAt
-	rank   []int // witnesses, the most reliable first
-	fresh  bool  // the next piece begins a line
+	c       *align.Collation
+	rep     *audit.Report
+	out     *Canonical
+	judged  map[[2]int]*audit.Judgement
+	lacuna  map[int][]hole
+	rulings map[string]*Ruling
+	keys    map[[2]int]string  // of variants
+	hurt    map[[2]int]*Ruling // variants that came down to one reading by damage
+	mute    map[int]audit.Set  // witnesses whose label is damaged, by row
+	used    map[string]bool    // cases that are here
+	rank    []int              // witnesses, the most reliable first
+	fresh   bool               // the next piece begins a line
+}
+
+// A hole is where text is lost, and what an editor said of it.
+type hole struct {
+	at     audit.LacunaAt
+	key    string
+	ruling *Ruling
+}
+
+// settle lays the rulings beside the findings. Only a lacuna can be filled in.
+func (r *resolver) settle(findings []string) {
+	r.out.Keys = findings
+	r.out.Settled = make([]*Ruling, len(findings))
+	for x, k := range findings {
+		if k == "" {
+			continue
+		}
+		r.used[k] = true
+		if d := r.rulings[k]; d != nil && (d.Do == Agree || d.Do == Type && r.rep.Findings[x].Lacuna != audit.NoLacuna) {
+			r.out.Settled[x] = d
+		}
+	}
+}
+
+// adrift lists what was decided on cases that are not here.
+func (r *resolver) adrift(st *Standing) {
+	for _, d := range st.Live {
+		for i, p := range d.On {
+			if !r.used[p.Case] && st.Holds(d, i) {
+				r.out.Adrift = append(r.out.Adrift, Adrift{d, i})
+			}
+		}
+	}
 }
 
 func (r *resolver) row(x int) {
 	row := r.c.Rows[x]
 	before := len(r.out.Pieces)
 	r.fresh = true
-	if r.has(x, audit.Above) {
-		r.hole(x)
+	if r.hole(x, audit.Above) {
 		r.fresh = true
 	}
 	if !r.printable(x) {
@@ -79,28 +128,28 @@ func (r *resolver) row(x int) {
 		r.segment(x, audit.LabelSegment, row.Label)
 		r.spaced(x)
 	}
-	if r.has(x, audit.AtStart) {
-		r.hole(x)
-	}
+	r.hole(x, audit.AtStart)
 	for y, seg := range row.Segments {
 		r.segment(x, y, seg)
 	}
-	if r.has(x, audit.AtEnd) {
-		r.hole(x)
-	}
+	r.hole(x, audit.AtEnd)
 }
 
-func (r *resolver) has(x int, at audit.LacunaAt) bool {
-	for _, l := range r.lacuna[x] {
-		if l == at {
-			return true
+// hole prints a lacuna of row x, or what an editor put in its place, and
+// reports whether there is one.
+func (r *resolver) hole(x int, at audit.LacunaAt) bool {
+	for _, h := range r.lacuna[x] {
+		if h.at != at {
+			continue
 		}
+		p := Piece{Text: Mark, Status: Lacuna, Row: x, Segment: -1, Key: h.key}
+		if d := h.ruling; d != nil && d.Do == Type && d.Text != "" {
+			p.Text, p.Status, p.Confidence, p.By = d.Text, Decided, 1, d.Who
+		}
+		r.put(p)
+		return true
 	}
 	return false
-}
-
-func (r *resolver) hole(x int) {
-	r.put(Piece{Text: Mark, Status: Lacuna, Row: x, Segment: -1})
 }
 
 func (r *resolver) put(p Piece) {
@@ -135,7 +184,7 @@ func (r *resolver) living(x, y int, seg align.Segment) []int {
 // spaced prints the blank behind the label of a chapter or an article, as the
 // witness of the label has it: 第一条　为了.
 func (r *resolver) spaced(x int) {
-	if n := len(r.out.Pieces); n > 0 && r.c.Rows[x].Num.Style <= extract.Article {
+	if n := len(r.out.Pieces); n > 0 && r.c.Rows[x].Num.Style <= extract.Article && len(r.out.Pieces[n-1].From) > 0 {
 		label := r.out.Pieces[n-1]
 		p := label.From[0]
 		t := r.c.Witnesses[p.Witness].Text[p.Span.Hi:]
@@ -175,6 +224,9 @@ func (r *resolver) dead(x, y, w int) bool {
 	if y != audit.LabelSegment {
 		return r.rep.Dead[x][y].Has(w)
 	}
+	if r.mute[x].Has(w) {
+		return true
+	}
 	for _, s := range r.rep.Dead[x] {
 		if !s.Has(w) {
 			return false
@@ -188,20 +240,77 @@ func (r *resolver) segment(x, y int, seg align.Segment) {
 	if len(living) == 0 {
 		return
 	}
-	pick, status, p := living[0], Agreed, 1.0
-	var reasons []audit.Evidence
 	if j := r.judged[[2]int{x, y}]; j != nil {
-		pick, status, p, reasons = j.Living[j.Best], Chosen, j.P[j.Best], j.Reasons
-		if j.Open() {
-			status = Open
-		}
-		r.out.Choices = append(r.out.Choices, Choice{*j, pick, status})
+		r.variant(seg, j)
+		return
 	}
-	if status == Agreed && len(r.c.Witnesses) > 1 && r.alone(x, y, seg.Readings[pick]) {
+	status := Agreed
+	if len(r.c.Witnesses) > 1 && r.alone(x, y, seg.Readings[living[0]]) {
 		status = Chosen // the others have lost it
 	}
-	for _, piece := range r.cut(r.places(x, y, seg.Readings[pick])) {
-		piece.Status, piece.Confidence, piece.Reasons, piece.Row, piece.Segment = status, p, reasons, x, y
-		r.put(piece)
+	for _, p := range r.cut(r.places(x, y, seg.Readings[living[0]])) {
+		p.Status, p.Confidence, p.Row, p.Segment = status, 1, x, y
+		r.put(p)
 	}
+}
+
+// variant prints a variant: what was decided, else the likeliest reading.
+func (r *resolver) variant(seg align.Segment, j *audit.Judgement) {
+	at := [2]int{j.Row, j.Segment}
+	ch := Choice{Judgement: *j, Reading: j.Living[j.Best], Status: Chosen, Key: r.keys[at]}
+	if j.Open() {
+		ch.Status = Open
+	}
+	if d := r.hurt[at]; d != nil && len(j.Living) == 1 {
+		ch.Status, ch.Ruling, ch.Hurt = Decided, d, d
+	}
+	var pieces []Piece // of the reading that is printed
+	typed := r.rule(&ch, seg)
+	for _, k := range j.Living {
+		cut := r.cut(r.places(j.Row, j.Segment, seg.Readings[k]))
+		if k == ch.Reading {
+			pieces = cut
+		}
+		ch.Texts = append(ch.Texts, join(cut))
+	}
+	if typed != "" {
+		pieces = []Piece{{Text: typed}}
+	}
+	r.out.Choices = append(r.out.Choices, ch)
+	for _, p := range pieces {
+		p.Status, p.Confidence, p.Reasons, p.Row, p.Segment = ch.Status, j.P[j.Best], j.Reasons, j.Row, j.Segment
+		if ch.Ruling != nil {
+			p.By = ch.Ruling.Who
+		}
+		r.put(p)
+	}
+}
+
+// rule brings the editor's ruling to a choice, and returns the text that the
+// editor typed.
+func (r *resolver) rule(ch *Choice, seg align.Segment) (typed string) {
+	d := r.rulings[ch.Key]
+	if d == nil {
+		return ""
+	}
+	switch d.Do {
+	case Type:
+		ch.Reading, ch.Status, ch.Ruling = -1, Decided, d
+		return d.Text
+	case Take:
+		for _, k := range ch.Living {
+			if seg.Readings[k].Key == d.Text {
+				ch.Reading, ch.Status, ch.Ruling = k, Decided, d
+			}
+		}
+	}
+	return ""
+}
+
+func join(ps []Piece) string {
+	var out strings.Builder
+	for _, p := range ps {
+		out.WriteString(p.Text)
+	}
+	return out.String()
 }
