@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check fuzz bench eval golden model generate clean browser format vet tidy race vuln
+.PHONY: help build run test check fuzz bench eval formats scans golden model generate clean packages missing format vet tidy race vuln
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -24,31 +24,38 @@ build: ## bin/jiaokan
 run: build ## reconcile the two notices into out/
 	bin/jiaokan reconcile -o out $(NOTICES)/*.txt || test $$? -eq 1
 
-test: browser ## every test
+test: packages ## every test
 	go test ./...
-	@$(MAKE) -s browser-missing
+	@$(MAKE) -s missing
 
-# The page is tested in a real browser. Where packages may be installed it is
-# fetched; where not, its test is skipped, and said to be, at the end where it
-# is seen.
+# What some tests try the program with: a real browser, LibreOffice, Tesseract.
+# Where packages may be installed they are fetched; where not, those tests are
+# skipped, and said to be, at the end where it is seen. One by one, so that a
+# package that cannot be had does not keep the others.
 CHROMIUM = { test -n "$$JIAOKAN_CHROMIUM" || command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 HANFONT  = fc-list :lang=zh 2>/dev/null | grep -q .
+OFFICE   = command -v soffice >/dev/null
+OCR      = tesseract --list-langs 2>/dev/null | grep -qx chi_sim
 SUDO     = $$(test "$$(id -u)" -eq 0 || echo sudo -n)
-browser:
-	@{ $(CHROMIUM) && $(HANFONT); } || ! command -v apt-get >/dev/null || ! $(SUDO) true 2>/dev/null || { \
-		echo "installing chromium and a Chinese font for the browser test"; \
-		$(SUDO) apt-get update -qq </dev/null && \
-		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
-			chromium fontconfig fonts-noto-cjk </dev/null >/dev/null; } || true
+packages:
+	@list=; \
+	$(CHROMIUM) || list="$$list chromium"; \
+	$(HANFONT)  || list="$$list fontconfig fonts-noto-cjk"; \
+	$(OFFICE)   || list="$$list libreoffice-writer-nogui"; \
+	$(OCR)      || list="$$list tesseract-ocr tesseract-ocr-chi-sim"; \
+	test -z "$$list" || ! command -v apt-get >/dev/null || ! $(SUDO) true 2>/dev/null || { \
+		echo "installing for the tests:$$list"; \
+		$(SUDO) apt-get update -qq </dev/null; \
+		for p in $$list; do \
+			DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$p </dev/null >/dev/null; done; } || true
 
-.PHONY: browser-missing
-browser-missing:
-	@$(CHROMIUM) || { \
-		echo "*******************************************************************"; \
-		echo "SKIPPED: the report was not tried in a browser; chromium is missing"; \
-		echo "and could not be installed: apt-get install chromium fonts-noto-cjk"; \
-		echo "*******************************************************************"; }
-	@$(HANFONT) || echo "NOTE: no Chinese font was found; the browser test saw boxes for Han"
+missing:
+	@bar=*******************************************************************; \
+	skipped() { printf '%s\n' "$$bar" "SKIPPED: $$1; $$2 is missing" "and could not be installed: apt-get install $$3" "$$bar"; }; \
+	$(CHROMIUM) || skipped "the report was not tried in a browser" chromium "chromium fonts-noto-cjk"; \
+	$(OFFICE)   || skipped "DOC, WPS, RTF and ODT were not read" LibreOffice libreoffice-writer-nogui; \
+	$(OCR)      || skipped "no scan was read" Tesseract "tesseract-ocr tesseract-ocr-chi-sim"; \
+	$(HANFONT)  || echo "NOTE: no Chinese font was found; the browser test saw boxes for Han"
 
 check: format vet tidy race vuln ## all that must hold before a commit
 
@@ -89,6 +96,14 @@ eval: build ## quality on damaged copies whose truth is known
 	@rm -rf out/cases
 	@if test -f $(KIT)/run.py; then python3 $(KIT)/run.py --keep out/cases; else echo "SKIPPED: no $(KIT)"; fi
 	@mkdir -p out/cases; go run ./align/audit/measure -data $(DATA) -o out/reliability.svg $$(find out/cases -mindepth 1 -maxdepth 1 -type d | sort)
+
+formats: ## every real file read: characters found, what is lost
+	@if test -d $(DATA)/formats; then go run ./extract/formats -data $(DATA); else echo "SKIPPED: no $(DATA)/formats"; fi
+
+# Exit status 1: the goal was missed, half the errors of the best reading.
+SCANS ?= $(NOTICES) $(wildcard $(KIT)/notices/5338761.txt $(KIT)/notices/5343832.txt $(KIT)/notices/5345293.txt)
+scans: packages ## what comes of documents of which only scans are left
+	@if $(OFFICE) && $(OCR); then go run ./extract/scans -v $(SCANS); else echo "SKIPPED: needs LibreOffice, Tesseract and chi_sim"; fi
 
 # Read the diff like code before you commit it.
 golden: ## write the expected output of all tests anew

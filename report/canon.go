@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// A paragraphView is one line of the canonical text.
-type paragraphView struct {
+// A Paragraph is one line of the canonical text.
+type Paragraph struct {
 	ID    string // "c-" and the row's id, at the row's first line only
 	Class string // the kind of the row
 	Level int    // 4 to 6 for a heading of that rank on the page, 0 for none
-	Spans []spanView
+	Spans []Span
 }
 
-// A spanView is a part of a paragraph that came to be in one way.
-type spanView struct {
+// A Span is a part of a paragraph that came to be in one way.
+type Span struct {
 	Text   string
 	Status string // "" for agreed
 	ID     string // of the mark; at its first part only
@@ -26,11 +26,11 @@ type spanView struct {
 
 // paragraphs lays out the canonical text. Lines, segments and rows all run in
 // one direction, so that each is walked once.
-func (v *view) paragraphs() []paragraphView {
+func (v *view) paragraphs() []Paragraph {
 	segments := v.segments
 	rows := v.canonicalRows()
 	seen, marked := map[string]bool{}, map[string]bool{}
-	var out []paragraphView
+	var out []Paragraph
 	for start := 0; start <= len(v.canon); {
 		end := start
 		for end < len(v.canon) && v.canon[end] != '\n' {
@@ -41,7 +41,7 @@ func (v *view) paragraphs() []paragraphView {
 		for len(rows) > 1 && rows[1].start <= start {
 			rows = rows[1:]
 		}
-		p := paragraphView{Spans: v.spans(here, start, end, marked)}
+		p := Paragraph{Spans: v.spans(here, start, end, marked)}
 		v.dress(&p, rowFor(here, rows, v.row), seen)
 		if len(p.Spans) > 0 {
 			out = append(out, p)
@@ -64,13 +64,16 @@ func (v *view) layOmissions() []ResultSegment {
 	}
 	for _, x := range v.Variants {
 		row, ok := v.row[x.Row]
-		if !ok || has[x.ID] || x.Chosen == nil || v.Rows[row].Canonical == nil {
+		if !ok || has[x.ID] || x.Chosen == nil && x.Decided == nil || v.Rows[row].Canonical == nil {
 			continue
 		}
 		at := v.placeOf(&x, of[x.Row], v.Rows[row].Canonical.Start)
 		s := ResultSegment{Start: at, End: at, Status: "chosen", Row: x.Row, Variant: x.ID}
 		if x.Open {
 			s.Status = "open"
+		}
+		if x.Decided != nil {
+			s.Status, s.By = "decided", x.Decided.By
 		}
 		out = append(out, s)
 	}
@@ -139,8 +142,8 @@ func upTo(list []ResultSegment, end int) (here, rest []ResultSegment) {
 
 // spans cuts a line at its segments. Text between two segments, and agreed text
 // that several segments carry, needs no mark and is joined.
-func (v *view) spans(here []ResultSegment, start, end int, marked map[string]bool) []spanView {
-	var out []spanView
+func (v *view) spans(here []ResultSegment, start, end int, marked map[string]bool) []Span {
+	var out []Span
 	plain := func(s, e int) {
 		if s >= e {
 			return
@@ -150,7 +153,7 @@ func (v *view) spans(here []ResultSegment, start, end int, marked map[string]boo
 			out[n-1].Text += text
 			return
 		}
-		out = append(out, spanView{Text: text})
+		out = append(out, Span{Text: text})
 	}
 	at := start
 	for _, s := range here {
@@ -168,8 +171,8 @@ func (v *view) spans(here []ResultSegment, start, end int, marked map[string]boo
 }
 
 // markSpan makes the mark of a segment, a link to where it is explained.
-func (v *view) markSpan(s ResultSegment, text string, marked map[string]bool) spanView {
-	m := spanView{Text: Visible(text), Status: Visible(s.Status), About: s.Variant, Href: s.Row}
+func (v *view) markSpan(s ResultSegment, text string, marked map[string]bool) Span {
+	m := Span{Text: Visible(text), Status: Visible(s.Status), About: cmp.Or(s.Variant, s.Finding), Href: s.Row}
 	m.Label = v.name("status", s.Status)
 	if s.Status == "chosen" {
 		m.Label = v.say("status.settled")
@@ -218,7 +221,7 @@ func (v *view) lossIn(id string) string {
 }
 
 // dress gives a paragraph the looks of its row.
-func (v *view) dress(p *paragraphView, row int, seen map[string]bool) {
+func (v *view) dress(p *Paragraph, row int, seen map[string]bool) {
 	p.Class = "paragraph"
 	if row < 0 {
 		return

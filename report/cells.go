@@ -6,6 +6,7 @@ import "unicode"
 // the place where this witness lacks some.
 type stretch struct {
 	text    string // of the witness, line breaks and all
+	start   int    // where that begins in the witness
 	state   state
 	variant int  // -1 for none
 	finding int  // -1 for none
@@ -82,6 +83,7 @@ func (v *view) lostOnly(w int, points []point) cell {
 func (v *view) stretch(w int, r run) stretch {
 	s := stretch{
 		text:    string(v.texts[w][r.start:r.end]),
+		start:   r.start,
 		state:   v.state(w, r),
 		variant: r.variant,
 		finding: r.finding,
@@ -93,7 +95,7 @@ func (v *view) stretch(w int, r run) stretch {
 }
 
 func (v *view) gap(w int, p point) stretch {
-	s := stretch{state: lost, variant: p.variant, finding: p.finding}
+	s := stretch{start: p.at, state: lost, variant: p.variant, finding: p.finding}
 	if p.variant >= 0 {
 		s.used = v.used(w, &v.Variants[p.variant])
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"sort"
@@ -33,6 +34,7 @@ func NewResult(e *Edition, version string) *Result {
 	b.variants()
 	b.rows()
 	b.findings()
+	b.adrift()
 	return b.r
 }
 
@@ -43,14 +45,15 @@ type builder struct {
 	variant map[[2]int]string // id by row and segment
 	printed map[int]*ResultRange
 	chosen  map[int]int    // the label's reading that is printed, by row
+	typed   map[int]string // the label that an editor typed, by row
 	stray   map[int]string // kinds of rows that the audit found to be something else
 }
 
 // look reads off once what is asked of every row.
 func (b *builder) look() {
-	b.chosen, b.stray = map[int]int{}, map[int]string{}
+	b.chosen, b.typed, b.stray = map[int]int{}, map[int]string{}, map[int]string{}
 	for _, p := range b.e.Canonical.Pieces {
-		if p.Segment != audit.LabelSegment || p.Row < 0 {
+		if p.Segment != audit.LabelSegment || p.Row < 0 || len(p.From) == 0 {
 			continue
 		}
 		for k, rd := range b.e.Collation.Rows[p.Row].Label.Readings {
@@ -60,7 +63,11 @@ func (b *builder) look() {
 		}
 	}
 	for _, ch := range b.e.Canonical.Choices {
-		if ch.Segment == audit.LabelSegment {
+		switch {
+		case ch.Segment != audit.LabelSegment:
+		case ch.Reading < 0:
+			b.typed[ch.Row] = ch.Ruling.Text
+		default:
 			b.chosen[ch.Row] = ch.Reading
 		}
 	}
@@ -123,7 +130,7 @@ func (b *builder) witnesses() {
 		b.runes = append(b.runes, newRuler(wit.Text))
 		b.r.Witnesses = append(b.r.Witnesses, ResultWitness{
 			ID: audit.Siglum(w), Path: wit.Name, SHA256: wit.SHA256, Format: wit.Format, Encoding: wit.Encoding,
-			Runes: utf8.RuneCountInString(wit.Text), Reliability: round(rel[w]),
+			Runes: utf8.RuneCountInString(wit.Text), TextSHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(wit.Text))), Reliability: round(rel[w]),
 		})
 	}
 }
@@ -188,7 +195,7 @@ func (b *builder) variants() {
 	for _, ch := range spellingLast(b.e.Canonical.Choices) {
 		id := fmt.Sprintf("v%d", len(b.r.Variants)+1)
 		b.variant[[2]int{ch.Row, ch.Segment}] = id
-		v := ResultVariant{ID: id, Row: rowID(ch.Row), Kind: ch.Kind, Confidence: round(ch.P[ch.Best]), Open: ch.Status == reconcile.Open, Method: string(ch.Method), Reasons: texts(ch.Reasons)}
+		v := ResultVariant{ID: id, Row: rowID(ch.Row), Kind: ch.Kind, Key: ch.Key, Confidence: round(ch.P[ch.Best]), Open: ch.Status == reconcile.Open, Decided: decided(ch.Ruling), Method: string(ch.Method), Reasons: texts(ch.Reasons)}
 		seg := audit.Segment(c, ch.Row, ch.Segment)
 		order := slices.Clone(ch.Living)
 		slices.SortFunc(order, func(x, y int) int { return seg.Readings[x].At[0].Witness - seg.Readings[y].At[0].Witness })
@@ -196,7 +203,9 @@ func (b *builder) variants() {
 			if k == ch.Reading {
 				v.Chosen = &i
 			}
-			v.Readings = append(v.Readings, b.reading(seg.Readings[k], ch.Row, ch.Segment))
+			rd := b.reading(seg.Readings[k], ch.Row, ch.Segment)
+			rd.Probability = round(ch.P[slices.Index(ch.Living, k)])
+			v.Readings = append(v.Readings, rd)
 		}
 		b.r.Variants = append(b.r.Variants, v)
 	}
@@ -282,6 +291,9 @@ func (b *builder) kind(x int) string {
 }
 
 func (b *builder) label(x int) string {
+	if t, ok := b.typed[x]; ok {
+		return t
+	}
 	l := b.e.Collation.Rows[x].Label
 	if len(l.Readings) == 0 {
 		return ""
@@ -340,6 +352,10 @@ func (b *builder) findings() {
 			ID: fmt.Sprintf("f%d", x+1), Rule: f.Rule, Method: string(f.Method), Severity: string(f.Severity), Message: ResultText(f.Message),
 			Row: rowID(f.Row), Variant: b.variant[[2]int{f.Row, f.Segment}], Evidence: []ResultEvidence{}, Spans: []ResultSpan{}, Confidence: round(f.Confidence),
 		}
+		if x < len(b.e.Canonical.Settled) {
+			out.Decided = decided(b.e.Canonical.Settled[x])
+			out.Key = b.e.Canonical.Keys[x]
+		}
 		for _, p := range f.At {
 			out.Spans = append(out.Spans, b.where(p))
 		}
@@ -353,5 +369,41 @@ func (b *builder) findings() {
 			out.Evidence = append(out.Evidence, ResultEvidence{string(e.Method), ResultText(e.Text)})
 		}
 		b.r.Findings = append(b.r.Findings, out)
+	}
+	of := map[string]string{}
+	for _, f := range b.r.Findings {
+		of[f.Key] = f.ID
+	}
+	for x, p := range b.e.Canonical.Pieces {
+		if p.Key != "" {
+			b.r.Canonical.Segments[x].Finding = of[p.Key]
+		}
+	}
+}
+
+func decided(d *reconcile.Ruling) *ResultDecision {
+	if d == nil {
+		return nil
+	}
+	out := &ResultDecision{Seq: d.Seq, Do: string(d.Do), By: d.Who, When: d.When, Why: d.Why}
+	if d.Do == reconcile.Type {
+		out.Text = d.Text
+	}
+	return out
+}
+
+func (b *builder) adrift() {
+	for _, a := range b.e.Canonical.Adrift {
+		out := ResultAdrift{Seq: a.Seq, Do: string(a.Do), By: a.Who, Text: a.Text}
+		switch {
+		case a.Pick >= 0:
+			out.At = a.On[a.Pick].At
+			if a.Do != reconcile.Comment {
+				out.Text = a.On[a.Pick].Text
+			}
+		case a.Damage != nil:
+			out.At, out.Text = a.Damage.At, a.Damage.Text
+		}
+		b.r.Adrift = append(b.r.Adrift, out)
 	}
 }

@@ -66,7 +66,7 @@ type page struct {
 	Strips    []stripView
 	States    []string
 	Cards     []cardView
-	Text      []paragraphView
+	Text      []Paragraph
 	Columns   string
 	Large     bool // clauses far from the window are left undrawn
 	Rows      []rowView

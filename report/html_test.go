@@ -205,7 +205,7 @@ func hostile() (*Result, []string) {
 			Cells: map[string][]ResultRange{"A": {{0, n}}, "B": {{-7, n * 9}}, "Z": {{1, 2}}}}},
 		Variants: []ResultVariant{
 			{ID: "v1", Row: "r1", Kind: evil, Open: true, Chosen: &zero, Method: evil, Reasons: []ResultText{both}, Confidence: 7,
-				Readings: []ResultReading{{[]string{"A"}, evil, map[string][2]int{"A": {0, 60}}}, {[]string{"B", evil}, long, map[string][2]int{"B": {40, 20}}}}},
+				Readings: []ResultReading{{[]string{"A"}, evil, map[string][2]int{"A": {0, 60}}, 0.5}, {[]string{"B", evil}, long, map[string][2]int{"B": {40, 20}}, 0.5}}},
 			{ID: "v2", Row: "nowhere", Kind: "term"},
 		},
 		Findings: []ResultFinding{
@@ -372,7 +372,7 @@ func large(n int) (*Result, []string) {
 		r.Rows = append(r.Rows, ResultRow{ID: row, Kind: "paragraph", Canonical: &ResultRange{at, at + 40},
 			Cells: map[string][]ResultRange{"A": {{at, at + 40}}, "B": {{at, at + 40}}}})
 		r.Variants = append(r.Variants, ResultVariant{ID: id, Row: row, Kind: "number", Chosen: &zero, Open: i%10 == 0, Confidence: 0.8, Method: "collation",
-			Readings: []ResultReading{{[]string{"A"}, "二十", map[string][2]int{"A": {at + 20, at + 22}}}, {[]string{"B"}, "三十", map[string][2]int{"B": {at + 20, at + 22}}}}})
+			Readings: []ResultReading{{[]string{"A"}, "二十", map[string][2]int{"A": {at + 20, at + 22}}, 0.5}, {[]string{"B"}, "三十", map[string][2]int{"B": {at + 20, at + 22}}, 0.5}}})
 		r.Findings = append(r.Findings, ResultFinding{ID: fmt.Sprintf("f%d", i+1), Rule: "conflict.number", Severity: "warning", Variant: id, Row: row,
 			Message: ResultText{"数字互异", "The numbers differ"}, Spans: []ResultSpan{{"A", at + 20, at + 22, i + 1, 21}, {"B", at + 20, at + 22, i + 1, 21}}})
 		r.Canonical.Segments = append(r.Canonical.Segments,

@@ -49,7 +49,7 @@ func (v *view) ask() {
 	for i := range v.Findings {
 		f := &v.Findings[i]
 		x, tied := v.variant[f.Variant]
-		if f.Severity == "error" && !(tied && v.Variants[x].Open) {
+		if f.Severity == "error" && f.Decided == nil && !(tied && (v.Variants[x].Open || v.Variants[x].Decided != nil)) {
 			v.questions = append(v.questions, question{variant: -1, finding: i, row: v.rowOf(f)})
 		}
 	}

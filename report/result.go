@@ -1,5 +1,7 @@
 package report
 
+import "time"
+
 // A Result is what result.json holds: the whole edition with offsets that
 // Python and JavaScript can slice by. Offsets are code points into a witness's
 // text as decoded, or into the canonical text; lines and columns count from 1.
@@ -11,6 +13,7 @@ type Result struct {
 	Variants  []ResultVariant `json:"variants"`
 	Findings  []ResultFinding `json:"findings"`
 	Canonical ResultCanonical `json:"canonical"`
+	Adrift    []ResultAdrift  `json:"adrift,omitempty"`
 }
 
 // ResultTool names the program that made the result.
@@ -33,6 +36,7 @@ type ResultWitness struct {
 	Format      string  `json:"format"`
 	Encoding    string  `json:"encoding"`
 	Runes       int     `json:"runes"`
+	TextSHA256  string  `json:"text_sha256"` // of the text as decoded, in UTF-8: what all offsets count on
 	Reliability float64 `json:"reliability"` // 0 to 1
 }
 
@@ -54,9 +58,10 @@ type ResultRow struct {
 
 // ResultReading is what some witnesses have at a variant.
 type ResultReading struct {
-	Witnesses []string          `json:"witnesses"`
-	Text      string            `json:"text"`
-	Spans     map[string][2]int `json:"spans"`
+	Witnesses   []string          `json:"witnesses"`
+	Text        string            `json:"text"`
+	Spans       map[string][2]int `json:"spans"`
+	Probability float64           `json:"probability"` // that this reading is right
 }
 
 // ResultVariant is a place where the witnesses do not all read the same.
@@ -65,11 +70,33 @@ type ResultVariant struct {
 	Row        string          `json:"row"`
 	Kind       string          `json:"kind"` // term, number, modality, wording, label, punctuation, width, omission, addition, order
 	Readings   []ResultReading `json:"readings"`
-	Chosen     *int            `json:"chosen"` // index into Readings; null where the canonical text has a lacuna
+	Key        string          `json:"key"`    // names the variant in decisions.jsonl, in this result and in the next
+	Chosen     *int            `json:"chosen"` // index into Readings; null where the canonical text has a lacuna or the editor's own text
 	Confidence float64         `json:"confidence"`
 	Open       bool            `json:"open"`
+	Decided    *ResultDecision `json:"decided,omitempty"`
 	Method     string          `json:"method"`
 	Reasons    []ResultText    `json:"reasons"`
+}
+
+// ResultDecision is an editor's word on a variant or a finding.
+type ResultDecision struct {
+	Seq  int       `json:"seq"`            // its line in decisions.jsonl
+	Do   string    `json:"do"`             // take, type, agree, damage
+	Text string    `json:"text,omitempty"` // type: what the editor typed
+	By   string    `json:"by"`
+	When time.Time `json:"when"`
+	Why  string    `json:"why,omitempty"`
+}
+
+// ResultAdrift is a decision that could not be carried over: what it was about
+// is not here, or has other readings or another context.
+type ResultAdrift struct {
+	Seq  int    `json:"seq"`
+	Do   string `json:"do"`
+	By   string `json:"by"`
+	At   string `json:"at"` // where it was, in words
+	Text string `json:"text"`
 }
 
 // ResultSpan is a place in one witness. Line and Column are of Start.
@@ -101,10 +128,12 @@ type ResultFinding struct {
 	Variant    string           `json:"variant"`           // "" for none
 	Evidence   []ResultEvidence `json:"evidence"`
 	Confidence float64          `json:"confidence"`
+	Key        string           `json:"key,omitempty"` // names the finding in decisions.jsonl; "" where its variant has a key
+	Decided    *ResultDecision  `json:"decided,omitempty"`
 }
 
 // ResultSegment attributes one stretch of the canonical text. From and Source
-// are empty for a lacuna.
+// are empty for a lacuna and for what an editor typed.
 type ResultSegment struct {
 	Start   int      `json:"start"`
 	End     int      `json:"end"`
@@ -114,6 +143,7 @@ type ResultSegment struct {
 	Also    []string `json:"also,omitempty"`
 	Row     string   `json:"row,omitempty"`
 	Variant string   `json:"variant,omitempty"`
+	Finding string   `json:"finding,omitempty"` // that tells of a lacuna
 	By      string   `json:"by,omitempty"`
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A rowView is one clause with its copies side by side and the apparatus below.
@@ -28,12 +29,14 @@ type chipView struct {
 type cellView struct {
 	Siglum string
 	Absent bool
-	Parts  []partView
+	Parts  []Part
 }
 
-// A partView is a part of a cell that is shown one way.
-type partView struct {
+// A Part is a part of a cell that is shown one way.
+type Part struct {
 	Text    string
+	Start   int // code point of the witness at which Text begins
+	Runes   int // how many of them it has
 	Class   string
 	Edit    string // "ins" for a reading that is used, "del" for one that is not, "s" for what is no part of the notice
 	Variant string
@@ -114,8 +117,8 @@ func (v *view) cellView(row, w int) cellView {
 }
 
 // parts cuts a stretch at its line breaks.
-func (v *view) parts(s stretch) []partView {
-	p := partView{Class: v.partClass(s)}
+func (v *view) parts(s stretch) []Part {
+	p := Part{Start: s.start, Class: v.partClass(s)}
 	if s.state == foreign || s.state == repeated || s.state == fragment {
 		p.Edit = "s"
 	}
@@ -131,33 +134,37 @@ func (v *view) parts(s stretch) []partView {
 		if s.finding >= 0 {
 			p.Gap = v.say("gap.lost.long")
 		}
-		return []partView{p}
+		return []Part{p}
 	}
-	var out []partView
-	for i, line := range strings.FieldsFunc(s.text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+	var out []Part
+	first := true
+	for _, line := range strings.SplitAfter(strings.ReplaceAll(s.text, "\r", "\n"), "\n") {
 		next := p
-		next.Text = Visible(line)
-		next.Break = i > 0
+		next.Text = Visible(strings.TrimSuffix(line, "\n"))
+		next.Runes = utf8.RuneCountInString(strings.TrimSuffix(line, "\n"))
+		next.Break = !first
 		if strings.TrimSpace(line) != "" {
 			out = append(out, next)
 		}
+		first = first && strings.Trim(line, "\n") == ""
+		p.Start += utf8.RuneCountInString(line)
 	}
 	if len(out) == 0 {
-		return []partView{p}
+		return []Part{p}
 	}
 	return edges(s.text, out)
 }
 
 // edges keeps a line break that stands at the very begin of a stretch, where
 // nothing is cut off by splitting.
-func edges(text string, parts []partView) []partView {
+func edges(text string, parts []Part) []Part {
 	lead := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
 	if strings.ContainsAny(lead, "\n\r") {
 		parts[0].Break = true
 	}
 	trail := text[len(strings.TrimRightFunc(text, unicode.IsSpace)):]
 	if strings.ContainsAny(trail, "\n\r") {
-		parts = append(parts, partView{Break: true})
+		parts = append(parts, Part{Break: true})
 	}
 	return parts
 }
@@ -187,7 +194,7 @@ func (v *view) note(i int, marked map[string]bool) noteView {
 		Status:   v.say("status.settled"),
 		Taken:    v.say("chosen"),
 		Readings: v.readingViews(x, mostRunes/2),
-		None:     x.Chosen == nil,
+		None:     x.Chosen == nil && x.Decided == nil,
 		Degree:   v.degree(x.Confidence),
 		Percent:  chance(x.Confidence),
 		Method:   v.name("method", x.Method),
@@ -195,6 +202,12 @@ func (v *view) note(i int, marked map[string]bool) noteView {
 	}
 	if x.Open {
 		n.Status, n.Taken = v.say("status.open"), v.say("proposal")
+	}
+	if d := x.Decided; d != nil {
+		n.Status = v.say("decided.by", Visible(d.By))
+		if d.Do == "type" {
+			n.Reasons = append(n.Reasons, reasonView{Text: v.say("decided.typed", Visible(d.By), Visible(d.Text), Visible(d.Why))})
+		}
 	}
 	if marked[x.ID] {
 		n.Mark = "c-" + x.ID

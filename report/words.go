@@ -103,6 +103,7 @@ var phrases = []phrase{
 	{"status.settled", "已择", "settled"},
 	{"status.decided", "编者已定", "decided"},
 	{"decided.by", "%s 已定", "decided by %s"},
+	{"decided.typed", "%s 拟作“%s”：%s", "%s wrote “%s”: %s"},
 	{"apparatus", "校记", "Apparatus"},
 	{"readings", "各本读法", "Readings"},
 	{"to.card", "定夺此处", "Decide here"},

@@ -107,7 +107,7 @@ func BenchmarkResult(b *testing.B) {
 }
 
 func benchmarkPrinter(b *testing.B, print func(edition) error) {
-	e := finish(align.Collate(readSamples(b, samples(b)), align.Options{}), &progress{})
+	e := finish(align.Collate(readSamples(b, samples(b)), align.Options{}), &progress{}).publish(nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := print(e); err != nil {

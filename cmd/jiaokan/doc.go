@@ -6,6 +6,8 @@
 //	jiaokan check A.txt
 //	jiaokan show A.txt
 //	jiaokan diff A.txt B.txt
+//	jiaokan review out
+//	jiaokan verify out
 //	jiaokan explain corruption.duplicate
 //
 // It exits with 0 where nothing is left to decide, with 1 where findings at
@@ -13,13 +15,13 @@
 // asked; then it says what to do about it on a line that begins with hint:.
 //
 // This package knows files, terminals, languages and time; what is right and
-// wrong in a text the packages below know. The way of a text is edit and finish
+// wrong in a text the packages below know. The way of a text is collate and publish
 // (edition.go):
 //
 //	ws, err := a.readAll(names)          // extract.Read, several at a time
 //	c := align.Collate(ws, opt)          // the dictionary loads beside it
 //	rep := audit.Run(c)
-//	can := reconcile.Resolve(c, rep, nil, nil)
+//	can := reconcile.Resolve(c, rep, decisions, nil)
 //	r := report.NewResult(&report.Edition{Collation: c, Audit: rep, Canonical: can}, version)
 //
 // Others rely on two things. The same files give the same bytes, whatever the

@@ -16,11 +16,30 @@ type edition struct {
 	texts []string
 }
 
-// edit takes witnesses to the reconciled result. The dictionary takes longer
-// to load than all else takes together: it loads beside the work, and only
+// A work is a collation that was audited, and how its text is put together. An
+// editor's decisions change nothing but the last.
+type work struct {
+	c       *align.Collation
+	rep     *audit.Report
+	as      string // asCopies or asVersions
+	resolve func([]reconcile.Decision) *reconcile.Canonical
+}
+
+// edit takes witnesses to the reconciled result.
+func (a *app) edit(ws []*extract.Witness, as string, decisions []reconcile.Decision, p *progress) (edition, error) {
+	w, err := a.collate(ws, as, p)
+	if err != nil {
+		return edition{}, err
+	}
+	p.stage(text{"排定", "reconciling"})
+	return w.publish(decisions), nil
+}
+
+// collate lays witnesses side by side and audits them. The dictionary takes
+// longer to load than all else takes together: it loads beside the work, and only
 // where witnesses differ. as is what the user says they are to each other; empty,
 // they are laid side by side and whether they are versions is not asked.
-func (a *app) edit(ws []*extract.Witness, as string, p *progress) (edition, error) {
+func (a *app) collate(ws []*extract.Witness, as string, p *progress) (work, error) {
 	var opt align.Options
 	var words segment.Dictionary
 	if a.twins(ws, p) > 1 {
@@ -31,14 +50,19 @@ func (a *app) edit(ws []*extract.Witness, as string, p *progress) (edition, erro
 	c := align.Collate(ws, opt)
 	if as == asAuto || as == "" {
 		if err := strangers(c); err != nil {
-			return edition{}, err
+			return work{}, err
 		}
 	}
 	if err := words.Err(); err != nil {
 		p.note(text{"词典未能载入（%v）：异文不按词划界，其余不受影响", "the dictionary could not be loaded (%v): variants do not keep to words, all else is as usual"}, err)
 	}
 	if am := versions(c, as); am != nil {
-		return publish(c, audit.Amendments(c, am), reconcile.Newest(c, am.New)), nil
+		rep := audit.Amendments(c, am)
+		return work{c, rep, asVersions, func(ds []reconcile.Decision) *reconcile.Canonical {
+			can := reconcile.Newest(c, am.New)
+			can.Settle(c, rep, ds)
+			return can
+		}}, nil
 	}
 	return finish(c, p), nil
 }
@@ -61,46 +85,49 @@ func strangers(c *align.Collation) error {
 	return nil
 }
 
-// finish audits and resolves a collation.
-func finish(c *align.Collation, p *progress) edition {
+// finish audits a collation of copies.
+func finish(c *align.Collation, p *progress) work {
 	p.stage(text{"审读", "auditing"})
 	rep := audit.Run(c)
-	p.stage(text{"排定", "reconciling"})
-	return publish(c, rep, reconcile.Resolve(c, rep, nil, nil))
+	return work{c, rep, asCopies, func(ds []reconcile.Decision) *reconcile.Canonical { return reconcile.Resolve(c, rep, ds, nil) }}
 }
 
-func publish(c *align.Collation, rep *audit.Report, can *reconcile.Canonical) edition {
-	e := edition{Result: report.NewResult(&report.Edition{Collation: c, Audit: rep, Canonical: can}, version)}
-	for _, w := range c.Witnesses {
-		e.texts = append(e.texts, w.Text)
+func (w work) publish(decisions []reconcile.Decision) edition {
+	e := edition{Result: report.NewResult(&report.Edition{Collation: w.c, Audit: w.rep, Canonical: w.resolve(decisions)}, version)}
+	for _, wit := range w.c.Witnesses {
+		e.texts = append(e.texts, wit.Text)
 	}
 	return e
 }
 
-// twins tells which witnesses are the same bytes: their agreeing is no
-// evidence. It returns how many there are without them.
+// twins tells which witnesses are the same bytes, read in the same way: their
+// agreeing is no evidence. It returns how many there are without them.
 func (a *app) twins(ws []*extract.Witness, p *progress) int {
-	first := map[string]int{}
+	type read struct{ sum, text string }
+	first := map[read]int{}
 	for i, w := range ws {
-		if j, ok := first[w.SHA256]; ok {
+		key := read{w.SHA256, w.Text}
+		if j, ok := first[key]; ok {
 			p.note(text{"%s（%s）与 %s（%s）逐字节相同：只算一份版本，不能互证", "%s (%s) and %s (%s) are the same bytes: one witness, no evidence for each other"},
 				audit.Siglum(j), ws[j].Name, audit.Siglum(i), w.Name)
 			continue
 		}
-		first[w.SHA256] = i
+		first[key] = i
 	}
 	return len(first)
 }
 
 // remain returns errRemain where an editor has something to decide.
 func (e edition) remain() error {
+	decided := map[string]bool{}
 	for _, v := range e.Variants {
 		if v.Open {
 			return errRemain
 		}
+		decided[v.ID] = v.Decided != nil
 	}
 	for _, f := range e.Findings {
-		if f.Severity == string(audit.Error) {
+		if f.Severity == string(audit.Error) && f.Decided == nil && !decided[f.Variant] {
 			return errRemain
 		}
 	}

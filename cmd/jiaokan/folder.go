@@ -80,7 +80,7 @@ func list(entries []fs.DirEntry) string {
 
 // spare refuses to write over a file that is to be read.
 func (f *folder) spare(witnesses []string) error {
-	for _, name := range []string{resultFile, canonicalFile, reportFile} {
+	for _, name := range []string{resultFile, canonicalFile, reportFile, recordFile, decisionsFile} {
 		st, err := os.Stat(filepath.Join(f.dir, name))
 		if err != nil {
 			continue

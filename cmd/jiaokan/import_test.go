@@ -16,7 +16,7 @@ const module = "jiaokan"
 
 // order is the one order of the packages: each may import only those before it.
 var order = []string{
-	"extract/pdf", "extract/ofd", "extract",
+	"extract/parts", "extract/pdf", "extract/ofd", "extract", "extract/tool",
 	"align/language", "align/segment", "align", "align/audit", "align/reconcile",
 	"corpus",
 	"report", "report/review",
@@ -32,7 +32,7 @@ var keeper = map[string]string{
 	"github.com/rogpeppe/go-internal": "", // tests
 	"github.com/google/go-cmp":        "", // tests
 	"pgregory.net/rapid":              "", // tests
-	"github.com/chromedp":             "report",
+	"github.com/chromedp":             "", // tests
 	"github.com/mattn/go-runewidth":   "report",
 	"github.com/spf13/cobra":          "cmd/jiaokan",
 	"github.com/wlynxg/chardet":       "extract/decode.go",

@@ -34,10 +34,15 @@ type app struct {
 	lang     string
 	noColor  bool
 	encoding string
+
+	// how files are read, and what lends a hand
+	ocr       string
+	revisions string
+	loan      *loan
 }
 
 func newApp(args []string, in, out, err *os.File) *app {
-	return &app{in: in, out: out, err: err, tongue: tongueOf(args, os.Getenv)}
+	return &app{in: in, out: out, err: err, tongue: tongueOf(args, os.Getenv), ocr: ocrAuto, revisions: revisionsAccept, loan: newLoan()}
 }
 
 func (a *app) run(args []string) int {
@@ -78,12 +83,20 @@ func (a *app) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	set(flags, &a.lang, "lang", "", "zh|en", a.say(text{"输出的语言；默认依环境，不明则中文", "language of the output; by the locale, else Chinese"}))
 	set(flags, &a.encoding, "encoding", "", "NAME", a.say(text{"文件的编码：utf-8、utf-16le、utf-16be、gb18030、big5；默认自动识别", "encoding of the files: utf-8, utf-16le, utf-16be, gb18030, big5; else found out"}))
+	set(flags, &a.ocr, "ocr", "", "auto|always|never", a.say(text{"图像中的文字：没有文字层的才识别（默认），PDF 一律识别，或不识别", "pictures of text: recognised where there is no text layer (default), in every PDF,\nor not at all"}))
+	set(flags, &a.loan.tesseract.Languages, "ocr-lang", "", "LANG", a.say(text{"识别所用的 Tesseract 模型，如 chi_tra、chi_sim+eng；默认 chi_sim", "models of Tesseract to recognise with, such as chi_tra, chi_sim+eng; else chi_sim"}))
+	set(flags, &a.revisions, "revisions", "", "accept|reject|both", a.say(text{"Word 的修订：都接受（默认），都拒绝，或两者各作一个版本", "tracked changes of Word: accepted (default), rejected, or each way a witness"}))
 	flags.BoolVar(&a.noColor, "no-color", false, a.say(text{"不用颜色", "no colour"}))
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return checkLang(a.lang) }
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		if err := checkLang(a.lang); err != nil {
+			return err
+		}
+		return a.checkReading()
+	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.AddCommand(a.reconcileCommand(), a.checkCommand(), a.showCommand(), a.diffCommand(), a.explainCommand(), a.versionCommand())
+	root.AddCommand(a.reconcileCommand(), a.checkCommand(), a.showCommand(), a.diffCommand(), a.reviewCommand(), a.verifyCommand(), a.explainCommand(), a.versionCommand())
 	a.dress(root)
 	return root
 }

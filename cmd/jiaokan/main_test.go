@@ -7,12 +7,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"jiaokan/extract"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
@@ -72,25 +69,5 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if strconv.Itoa(status) != args[0] {
 		ts.Fatalf("exit status %d, want %s", status, args[0])
-	}
-}
-
-// TestDetails holds the Chinese for the particulars of package extract to what
-// that package says.
-func TestDetails(t *testing.T) {
-	a := &app{tongue: tongueOf([]string{"--lang=zh"}, os.Getenv)}
-	for _, c := range []struct{ data, encoding, want string }{
-		{"%PDF-1.7", "", "PDF 文件还不能读"},
-		{"一\x00二", "", "第 3 字节是 NUL"},
-		{"\x00\x00\x00\x00\x00\x00", "", "是二进制数据"},
-		{"一二三", "klingon", "没有叫作 klingon 的编码"},
-		{"\xff甲\xff乙\xff丙", "utf-8", "不是 utf-8，6 字中有 3 字读不出"},
-	} {
-		_, err := extract.Read("a", []byte(c.data), extract.Options{Encoding: c.encoding})
-		if err == nil {
-			t.Errorf("%q: no error", c.data)
-		} else if got := a.detail(strings.TrimPrefix(err.Error(), "read a: ")).Error(); got != c.want {
-			t.Errorf("%q: %v: got %q, want %q", c.data, err, got, c.want)
-		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"jiaokan/report"
+	"jiaokan/report/review"
 )
 
 // The files of a result.
@@ -19,6 +20,8 @@ const (
 	resultFile    = "result.json"
 	canonicalFile = "canonical.txt"
 	reportFile    = "report.html"
+	decisionsFile = "decisions.jsonl" // an editor's, never written anew
+	recordFile    = "record.json"     // of a text that was signed off
 )
 
 func (a *app) reconcileCommand() *cobra.Command {
@@ -82,20 +85,25 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	if len(ws) == 1 {
 		p.note(text{"只有一个版本，无从对校：只作审读，定本即此本", "one witness and nothing to collate it with: it is audited, and the clean text is its own"})
 	}
-	e, err := a.edit(ws, as, p)
+	decisions, err := a.decisions(dir, p)
+	if err != nil {
+		return err
+	}
+	e, err := a.edit(ws, as, decisions, p)
 	if err != nil {
 		return err
 	}
 	p.stage(text{"写出", "writing"})
-	if err := a.write(out, e); err != nil {
+	if err := a.write(out, e, nil); err != nil {
 		return err
 	}
 	p.end()
+	a.unsigned(dir)
 	if !quiet {
 		if err := report.Summary(a.out, e.Result, e.texts, a.summary()); err != nil {
 			return err
 		}
-		if err := a.print(a.amendments(e)); err != nil {
+		if err := a.print(a.amendments(e) + a.carried(e, decisions)); err != nil {
 			return err
 		}
 		if err := a.print(a.say(text{"\n报告：%s\n", "\nReport: %s\n"}, filepath.Join(dir, reportFile))); err != nil {
@@ -105,19 +113,23 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	return e.remain()
 }
 
-// write puts the files of the result in place. An interrupt stops it and
-// leaves the folder as it was; before and after, an interrupt ends the
-// program at once.
-func (a *app) write(out *folder, e edition) error {
+// write puts the files of the result in place, and the record of a text that is
+// signed off. An interrupt stops it and leaves the folder as it was; before and
+// after, an interrupt ends the program at once.
+func (a *app) write(out *folder, e edition, rec *review.Record) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	return out.fill(ctx, []file{
+	files := []file{
 		{resultFile, func(w io.Writer) error { return report.JSON(w, e.Result) }},
 		{canonicalFile, func(w io.Writer) error { return canonical(w, e.Canonical.Text) }},
 		{reportFile, func(w io.Writer) error {
 			return report.HTML(w, e.Result, e.texts, report.HTMLOptions{Lang: a.code()})
 		}},
-	})
+	}
+	if rec != nil {
+		files = append(files, file{recordFile, rec.WriteJSON})
+	}
+	return out.fill(ctx, files)
 }
 
 // canonical writes a text that ends with a line break, as a text file does.

@@ -1,0 +1,189 @@
+package review
+
+import (
+	"errors"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jiaokan/align/reconcile"
+	"jiaokan/report"
+)
+
+// shown is the text as the windows show it.
+func shown(b *bench) string {
+	var out strings.Builder
+	for _, p := range b.pageView().Text {
+		for _, s := range p.Spans {
+			out.WriteString(s.Text)
+		}
+		out.WriteByte('\n')
+	}
+	return out.String()
+}
+
+// TestPageIsResult decides at random, takes back and brings again, and holds what
+// the page shows against what Resolve makes of the same decisions.
+func TestPageIsResult(t *testing.T) {
+	for seed := range uint64(12) {
+		rnd := rand.New(rand.NewPCG(seed, 7))
+		b := newBench(t, notices(t)...)
+		for range 60 {
+			all := b.State()
+			c := all.Cases[rnd.IntN(len(all.Cases))]
+			e, _ := b.Evidence(c.Key)
+			var req Request
+			switch n := rnd.IntN(12); {
+			case n < 3 && all.Undo > 0:
+				req = Request{Do: reconcile.Undo, Of: all.Undo}
+			case n < 5 && all.Redo > 0:
+				req = Request{Do: reconcile.Redo, Of: all.Redo}
+			case c.Finding && c.Lacuna && n < 8:
+				req = Request{Do: reconcile.Type, On: on(c, "补文"), Why: "试"}
+			case c.Finding:
+				req = Request{Do: reconcile.Agree, On: on(c, "")}
+			case n == 5:
+				w := e.Witnesses[rnd.IntN(len(e.Witnesses))]
+				if w.Mute {
+					continue
+				}
+				req = Request{Do: reconcile.Damage, Damage: &RequestDamage{w.ID, w.Start, w.End}}
+			case n < 8:
+				req = Request{Do: reconcile.Type, On: on(c, strings.Repeat("编", rnd.IntN(3))), Why: "试"}
+			default:
+				req = Request{Do: reconcile.Take, On: on(c, e.Readings[rnd.IntN(len(e.Readings))].Key)}
+			}
+			b.must(t, req)
+		}
+		lines, _, err := ReadJournal(b.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		can := b.edition.Resolve(Decisions(lines))
+		r := report.NewResult(&report.Edition{Collation: b.edition.Collation, Audit: b.edition.Audit, Canonical: can}, "test")
+		if d := cmp.Diff(r.Canonical.Text, shown(b)); d != "" {
+			t.Errorf("seed %d (-result +page):\n%s", seed, d)
+		}
+		open := 0
+		for _, v := range r.Variants {
+			if v.Open {
+				open++
+			}
+		}
+		for _, f := range r.Findings {
+			if f.Severity == "error" && f.Key != "" && f.Decided == nil {
+				open++
+			}
+		}
+		if got := b.State().Open; got != open {
+			t.Errorf("seed %d: the page has %d open, the result %d", seed, got, open)
+		}
+	}
+}
+
+// TestRestart opens the decisions anew and finds all as it was.
+func TestRestart(t *testing.T) {
+	e := edition(t, notices(t)...)
+	name := filepath.Join(t.TempDir(), "decisions.jsonl")
+	b := openBench(t, e, name, "zh")
+	first := b.find(t, reads("双高"))
+	b.must(t, Request{Do: reconcile.Take, On: on(first, "双高")})
+	b.must(t, Request{Do: reconcile.Comment, On: []RequestPick{{Case: first.Key}}, Text: "存疑"})
+	b.must(t, Request{Do: reconcile.Undo, Of: 2})
+	b.must(t, Request{Do: reconcile.Redo, Of: 2})
+	before, text := b.State(), shown(b)
+	b.journal.Close()
+	again := openBench(t, e, name, "zh")
+	if d := cmp.Diff(before, again.State()); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(text, shown(again)); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestOutdated refuses what was decided on another state, and says how it is.
+func TestOutdated(t *testing.T) {
+	b := newBench(t, notices(t)...)
+	old := b.find(t, reads("双高"))
+	b.must(t, Request{Do: reconcile.Take, On: on(old, "双高")})
+	var no *RefusedError
+	_, err := b.Decide(Request{Do: reconcile.Take, On: on(old, "楚怡")})
+	if !errors.As(err, &no) || !no.Outdated || len(no.Now.Cases) != 1 || no.Now.Cases[0].Text != "双高" {
+		t.Errorf("an outdated state: %+v", err)
+	}
+	if _, err := b.Decide(Request{Do: reconcile.Undo, Of: 7}); !errors.As(err, &no) || !no.Outdated {
+		t.Errorf("an undo of what is not the last: %v", err)
+	}
+	// An undone decision has changed the state as well.
+	b.must(t, Request{Do: reconcile.Undo, Of: 1})
+	if _, err := b.Decide(Request{Do: reconcile.Take, On: on(old, "楚怡")}); !errors.As(err, &no) || !no.Outdated {
+		t.Errorf("after an undo: %v", err)
+	}
+	if _, err := b.Decide(Request{Do: reconcile.Sign, Base: 0}); !errors.As(err, &no) || !no.Outdated {
+		t.Errorf("sign of another state: %v", err)
+	}
+	if n := len(b.journal.Lines()); n != 2 {
+		t.Errorf("%d decisions, want 2", n)
+	}
+}
+
+// TestRefused refuses what cannot be meant.
+func TestRefused(t *testing.T) {
+	b := newBench(t, notices(t)...)
+	v := b.find(t, reads("双高"))
+	f := b.find(t, func(c CaseView) bool { return c.Finding && !c.Lacuna && c.State == open })
+	for what, req := range map[string]Request{
+		"no such reading":     {Do: reconcile.Take, On: on(v, "三高")},
+		"no reason":           {Do: reconcile.Type, On: on(v, "三高")},
+		"two lines":           {Do: reconcile.Type, On: on(v, "三\n高"), Why: "试"},
+		"turns the direction": {Do: reconcile.Type, On: on(v, "三\u202e高"), Why: "试"},
+		"too long":            {Do: reconcile.Type, On: on(v, strings.Repeat("高", mostTyped+1)), Why: "试"},
+		"not UTF-8":           {Do: reconcile.Type, On: on(v, "\xff"), Why: "试"},
+		"text for a finding":  {Do: reconcile.Type, On: on(f, "三高"), Why: "试"},
+		"agree to a variant":  {Do: reconcile.Agree, On: on(v, "")},
+		"no such case":        {Do: reconcile.Take, On: []RequestPick{{Case: "x"}}},
+		"no case":             {Do: reconcile.Take},
+		"no such act":         {Do: "publish"},
+		"empty comment":       {Do: reconcile.Comment, On: on(v, "")},
+		"nothing to undo":     {Do: reconcile.Undo},
+		"no such witness":     {Do: reconcile.Damage, Damage: &RequestDamage{"Z", 0, 1}},
+		"beyond the end":      {Do: reconcile.Damage, Damage: &RequestDamage{"A", 0, 1 << 40}},
+		"backwards":           {Do: reconcile.Damage, Damage: &RequestDamage{"A", 9, 3}},
+		"sign what is open":   {Do: reconcile.Sign},
+	} {
+		var no *RefusedError
+		if _, err := b.Decide(req); !errors.As(err, &no) {
+			t.Errorf("%s: %v", what, err)
+		} else if say("zh", no.Why) == no.Why {
+			t.Errorf("%s: refused without words: %s", what, no.Why)
+		}
+	}
+	if n := len(b.journal.Lines()); n != 0 {
+		t.Errorf("%d decisions, want none", n)
+	}
+}
+
+// TestWords has every phrase in both languages, and those the page asks for.
+func TestWords(t *testing.T) {
+	for key, p := range phrases {
+		if p.zh == "" || p.en == "" {
+			t.Errorf("%s: %+v", key, p)
+		}
+	}
+	for _, part := range strings.Split(pageScript, `say("`)[1:] {
+		key, _, _ := strings.Cut(part, `"`)
+		if !strings.HasSuffix(key, ".") && scriptWords("zh")[key] == "" {
+			t.Errorf("the script asks for %s", key)
+		}
+	}
+	for _, part := range strings.Split(pageTemplate, `say "`)[1:] {
+		key, _, _ := strings.Cut(part, `"`)
+		if _, ok := phrases[key]; !ok {
+			t.Errorf("the page asks for %s", key)
+		}
+	}
+}
