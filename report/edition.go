@@ -31,6 +31,7 @@ func NewResult(e *Edition, version string) *Result {
 	b.look()
 	b.canonical()
 	b.variants()
+	b.conjectures()
 	b.rows()
 	b.findings()
 	return b.r
