@@ -1,7 +1,10 @@
 package audit
 
 import (
+	"strings"
+
 	"jiaokan/align"
+	"jiaokan/extract"
 )
 
 const (
@@ -89,6 +92,15 @@ func (d *desk) isForeign(w int, s stretch) bool {
 			through++
 		}
 	}
+	if signed, ok := d.signed(hi); ok && chars >= minRival {
+		a, b := d.laterIn(mine, signed), d.laterIn(rival, signed)
+		if a != b {
+			return a
+		}
+	}
+	if d.support(w, rival) < 2 && d.completed(w, s) {
+		return false
+	}
 	rest := d.vocabulary(mine, rival)
 	usual := d.usual()
 	if chars < minRival {
@@ -106,6 +118,44 @@ func (d *desk) isForeign(w int, s stretch) bool {
 		return true
 	}
 	return k < alone*rivalShare*d.kinship(-1, rival, rest) && k < alone*rivalShare*usual
+}
+
+// completed reports whether a clause of the stretch that breaks off in one copy
+// is taken up by another: two that complete each other are no rivals. Where two
+// others agree against w it is not asked.
+func (d *desk) completed(w int, s stretch) bool {
+	for _, r := range s.rows {
+		if k := d.c.Rows[r].Kind; k != extract.Item && k != extract.Paragraph || d.both[w][r] > 0 {
+			continue
+		}
+		last := -1 // who spoke before
+		for x, seg := range d.c.Rows[r].Segments {
+			for _, v := range d.order {
+				rd := reading(seg, v)
+				if rd == nil || rd.Key == "" || d.dead[r][x].Has(v) {
+					continue
+				}
+				if last >= 0 && d.parent[v] != d.parent[last] && (v == w || last == w) && d.tornBetween(r, x, last, v) {
+					return true
+				}
+				last = v
+			}
+		}
+	}
+	return false
+}
+
+// tornBetween reports whether, at segment x of row r, a stops in mid-sentence
+// where v goes on, both with a fair part of the clause.
+func (d *desk) tornBetween(r, x, a, v int) bool {
+	var before strings.Builder
+	for y := range x {
+		if rd := reading(d.c.Rows[r].Segments[y], a); rd != nil {
+			before.WriteString(rd.Key)
+		}
+	}
+	after := reading(d.c.Rows[r].Segments[x], v)
+	return min(chars(before.String()), chars(after.Key)) >= minRival && !complete(before.String())
 }
 
 // support is how many witnesses other than w share the best supported of some
@@ -161,6 +211,7 @@ func (d *desk) tellForeign(w int, s stretch) {
 		in[r] = true
 	}
 	at, kin := align.Place{Witness: w}, d.kinship(w, in, d.vocabulary(in, nil))
+	d.shardsAmong(w, s.rows)
 	for x, r := range s.rows {
 		p, _ := d.place(w, r, r+1)
 		if x == 0 {
