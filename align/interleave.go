@@ -57,18 +57,18 @@ func byJoints(a, b []piece) []piece {
 	bFront, bBack := b[0].runsOn, b[len(b)-1].onward
 	switch {
 	case aFront && aBack && !bFront && !bBack:
-		return within(a, b)
+		return letIn(a, b)
 	case bFront && bBack && !aFront && !aBack:
-		return within(b, a)
+		return letIn(b, a)
 	case (bFront || aBack) && !aFront && !bBack:
 		return slices.Concat(b, a)
 	}
 	return slices.Concat(a, b)
 }
 
-// within puts inner where outer is torn: a line ends in mid-sentence and the next
+// letIn puts inner where outer is torn: a line ends in mid-sentence and the next
 // has no label. Of several such places it takes the likeliest.
-func within(outer, inner []piece) []piece {
+func letIn(outer, inner []piece) []piece {
 	best, at := 0.0, len(outer)
 	for x := 1; x < len(outer); x++ {
 		tail := outer[x-1].tail
