@@ -131,12 +131,6 @@ func (d *desk) isForeign(w int, s stretch) bool {
 			through++
 		}
 	}
-	if signed, ok := d.signed(hi); ok && chars >= minRival {
-		a, b := d.laterIn(mine, signed), d.laterIn(rival, signed)
-		if a != b {
-			return a
-		}
-	}
 	if d.support(w, rival) < 2 && (d.completed(w, s) || d.countsOn(lo, s, rival)) {
 		return false
 	}
@@ -156,7 +150,15 @@ func (d *desk) isForeign(w int, s stretch) bool {
 	if alone > 1 && k < rivalShare*usual {
 		return true
 	}
-	return k < alone*rivalShare*d.kinship(-1, rival, rest) && k < alone*rivalShare*usual
+	other := d.kinship(-1, rival, rest)
+	return k < alone*rivalShare*min(other, usual) || d.ahead(hi, mine, rival) && rivalShare*k < other
+}
+
+// ahead reports whether some rows speak of a time after the document was signed
+// and their rivals do not.
+func (d *desk) ahead(hi int, mine, rival map[int]bool) bool {
+	signed, ok := d.signed(hi)
+	return ok && d.laterIn(mine, signed) && !d.laterIn(rival, signed)
 }
 
 // countsOn reports whether the labels of a stretch go on where those of the text

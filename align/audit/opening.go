@@ -27,7 +27,8 @@ const (
 type opening struct {
 	rows     int   // rows [0, rows)
 	camps    []Set // witnesses by the document number they print
-	disputes int
+	disputes int   // places with other contents
+	apart    Set   // witnesses with rows that they alone have
 }
 
 // sisters finds the opening of a sister document and sets it aside.
@@ -48,20 +49,32 @@ func (d *desk) sisters() {
 }
 
 // opening reads from the top on: it ends where the copies agree over more than
-// a bridge.
+// a bridge. Rows that one copy alone has count as disputes where each camp has
+// such, as two titles are.
 func (d *desk) opening() (o opening) {
-	run := 0 // characters since the last dispute
+	run, lone := 0, 0 // characters since the last dispute; rows that one copy alone has
+	defer func() {
+		if len(o.camps) == 2 && o.apart&o.camps[0] != 0 && o.apart&o.camps[1] != 0 {
+			o.disputes += lone
+		}
+	}()
 	for r, row := range d.c.Rows {
 		if d.living(r) == 1 && d.most(r) > shardOnly {
 			o.rows, run = r+1, 0
+			lone++
+			for w := range d.n {
+				if d.alive(w, r) {
+					o.apart |= 1 << w
+				}
+			}
+		}
+		if row.Kind == extract.Number && o.camps == nil && d.living(r) > 1 {
+			o.camps = d.camps(r)
 		}
 		for x, seg := range row.Segments {
 			living := d.livingReadings(r, x)
 			switch {
 			case d.otherContents(seg, living):
-				if row.Kind == extract.Number && o.camps == nil {
-					o.camps = d.camps(r)
-				}
 				o.disputes++
 				o.rows, run = r+1, 0
 			case len(living) == 1 && d.living(r) > 1:
@@ -117,28 +130,15 @@ func (d *desk) camps(r int) []Set {
 }
 
 // strangeCamp says which of the two camps has another document's opening, or
-// -1. What can't be weighs most: a letter signed in March knows nothing of
-// August, and its number is of the year it was signed in. Else the camp whose own
-// words return less in the rest of the document, if by far.
+// -1: the one whose own words return less in the rest of the document, if by far.
+// Where the mould leaves too few words of their own, time tells: a letter signed
+// in March knows nothing of August.
 func (d *desk) strangeCamp(o opening) (int, Evidence) {
-	var own [2]string
-	for x, camp := range o.camps {
-		own[x] = d.campText(camp, o.rows)
-	}
-	if signed, ok := d.signed(o.rows); ok {
-		a, b := later(own[0], signed), later(own[1], signed)
-		if (a == "") != (b == "") {
-			x := 0
-			if b != "" {
-				x = 1
-			}
-			return x, Evidence{Reason, say("落款为%d年%d月，此段却有“%s”", "the document is signed in %d-%d, and this speaks of “%s”", signed.year, signed.month, a+b)}
-		}
-	}
 	in := map[int]bool{}
 	for r := range o.rows {
 		in[r] = true
 	}
+	own := [2]string{d.campText(o.camps[0], o.rows), d.campText(o.camps[1], o.rows)}
 	rest := d.vocabulary(in, nil)
 	a, m := d.kinOf(own[0], own[1], rest)
 	b, n := d.kinOf(own[1], own[0], rest)
@@ -146,10 +146,20 @@ func (d *desk) strangeCamp(o opening) (int, Evidence) {
 	if b < a {
 		x, low, high = 1, b, a
 	}
-	if low >= sisterShare*high || min(m, n) < ownWords {
+	if low < sisterShare*high && min(m, n) >= ownWords {
+		return x, Evidence{Internal, say("此段特有的用词在全文其余部分见 %.0f%%，另一开头的见 %.0f%%", "%.0f%% of the words that only it has occur in the rest of the document, and %.0f%% of those of the other opening", 100*low, 100*high)}
+	}
+	signed, ok := d.signed(o.rows)
+	if !ok {
 		return -1, Evidence{}
 	}
-	return x, Evidence{Internal, say("此段特有的用词在全文其余部分见 %.0f%%，另一开头的见 %.0f%%", "%.0f%% of the words that only it has occur in the rest of the document, and %.0f%% of those of the other opening", 100*low, 100*high)}
+	dates := [2]string{later(own[0], signed), later(own[1], signed)}
+	for x, date := range dates {
+		if date != "" && dates[1-x] == "" {
+			return x, Evidence{Reason, say("落款为%d年%d月，此段却有“%s”", "the document is signed in %d-%d, and this speaks of “%s”", signed.year, signed.month, date)}
+		}
+	}
+	return -1, Evidence{}
 }
 
 // campText is what a camp has in the opening.
@@ -210,19 +220,18 @@ func (d *desk) signed(from int) (month, bool) {
 	return month{}, false
 }
 
-// dated finds months that something happened in, or is to happen from or until,
-// and years of document numbers. Keys have 〔2004〕 as [2004].
-var dated = regexp.MustCompile(`(\d{4})年(\d{1,2})月(?:\d{1,2}日)?(.{0,6})|[\[(](\d{4})[\])]\d{1,4}号`)
+// dated finds months that something happened in, or is to happen from or until.
+var dated = regexp.MustCompile(`(\d{4})年(\d{1,2})月(?:\d{1,2}日)?(.{0,6})`)
+
+// farAhead is how many years a date may lie ahead and be no misprint.
+const farAhead = 5
 
 // later returns the first date in a text that a document signed then can't
 // know. What is to begin or end on a day may well lie ahead.
 func later(text string, signed month) string {
 	for _, m := range dated.FindAllStringSubmatch(text, -1) {
 		at := month{atoi(m[1]), atoi(m[2])}
-		if m[4] != "" {
-			at = month{atoi(m[4]), 1}
-		}
-		if signed.before(at) && !strings.ContainsAny(m[3], "起前底末止后") {
+		if signed.before(at) && at.year <= signed.year+farAhead && !strings.ContainsAny(m[3], "起前底末止后") {
 			return strings.TrimSuffix(m[0], m[3])
 		}
 	}
