@@ -1,6 +1,8 @@
 package align
 
 import (
+	"slices"
+
 	"jiaokan/align/language"
 	"jiaokan/extract"
 )
@@ -34,16 +36,51 @@ func (t *table) interleave(w int, toks, cols []int32) []piece {
 	}
 	a, b := t.pieces(cols), t.streams[w].pieces(toks)
 	if len(t.streams) == 2 || len(a)*len(b) > maxPieces {
-		if (b[0].runsOn || a[len(a)-1].onward) && !a[0].runsOn && !b[len(b)-1].onward {
-			return []piece{{items: toks, fresh: true}, {items: cols}}
-		}
-		return []piece{{items: cols}, {items: toks, fresh: true}}
+		return byJoints(a, b)
 	}
 	s := t.streams[w]
 	lo, hi := int(toks[0]), int(toks[len(toks)-1])+1
 	before := piece{tail: s.keys[max(0, lo-seamLength):lo]}
 	behind := piece{head: s.keys[hi:min(len(s.keys), hi+seamLength)]}
 	return merge(a, b, before, behind)
+}
+
+// byJoints orders two texts by where they are joined to what both have: what
+// runs on from it goes first, what runs on into it goes last. A text that is
+// joined at both ends and torn in the middle lets the other in there, if that is
+// torn off at both ends:
+//
+//	A  （以下简⏎水预处理工艺要求高…海水淡化等方面的⏎报送您
+//	B  （以下简称“太钢”）…也存在一些问⏎工作，建立健全…的报告一并报送您
+func byJoints(a, b []piece) []piece {
+	aFront, aBack := a[0].runsOn, a[len(a)-1].onward
+	bFront, bBack := b[0].runsOn, b[len(b)-1].onward
+	switch {
+	case aFront && aBack && !bFront && !bBack:
+		return letIn(a, b)
+	case bFront && bBack && !aFront && !aBack:
+		return letIn(b, a)
+	case (bFront || aBack) && !aFront && !bBack:
+		return slices.Concat(b, a)
+	}
+	return slices.Concat(a, b)
+}
+
+// letIn puts inner where outer is torn: a line ends in mid-sentence and the next
+// has no label. Of several such places it takes the likeliest.
+func letIn(outer, inner []piece) []piece {
+	best, at := 0.0, len(outer)
+	for x := 1; x < len(outer); x++ {
+		tail := outer[x-1].tail
+		if Final(tail[len(tail)-1]) || outer[x].num.Style != extract.NoStyle {
+			continue
+		}
+		score := seam(outer[x-1], inner[0]) + seam(inner[len(inner)-1], outer[x]) - seam(outer[x-1], outer[x])
+		if at == len(outer) || score > best {
+			best, at = score, x
+		}
+	}
+	return slices.Concat(outer[:at], inner, outer[at:])
 }
 
 // merge finds the best order. best[i][k][side] is the likeliest way to have

@@ -145,7 +145,8 @@ func (t *table) diagonal(text []rune, index map[uint64][]int32) (int, bool) {
 }
 
 // better reports whether w should stand in columns a rather than in its own:
-// nobody stands in both, and not fewer stand in a.
+// nobody stands in both, and more stand in a than beside it, for where it stands
+// it is in its own order.
 func (t *table) better(w int, a, own []int32) bool {
 	var there, here set
 	for _, c := range a {
@@ -155,7 +156,7 @@ func (t *table) better(w int, a, own []int32) bool {
 		here |= t.cols[c].who
 	}
 	here &^= set(0).with(w)
-	return !there.has(w) && there&here == 0 && there.count() >= here.count() && !t.inClause(w, a[0])
+	return !there.has(w) && there&here == 0 && there.count() > here.count() && !t.inClause(w, a[0])
 }
 
 // inClause reports whether w has a character in the clause, of the witness that

@@ -32,6 +32,7 @@ func NewResult(e *Edition, version string) *Result {
 	b.look()
 	b.canonical()
 	b.variants()
+	b.conjectures()
 	b.rows()
 	b.findings()
 	b.adrift()

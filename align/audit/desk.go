@@ -12,10 +12,11 @@ import (
 
 // A Report is what the audit of one collation says.
 type Report struct {
-	Findings   []Finding
-	Judgements []Judgement // one for each variant, in the order of the rows
-	Parent     []int       // of each row that belongs to the document, the row above it in the outline, or -1
-	Dead       [][]Set     // Dead[row][segment]: witnesses whose text there is no part of the document
+	Findings    []Finding
+	Judgements  []Judgement  // one for each variant, in the order of the rows
+	Parent      []int        // of each row that belongs to the document, the row above it in the outline, or -1
+	Conjectures []Conjecture // characters that may be wrong though no copy has another
+	Dead        [][]Set      // Dead[row][segment]: witnesses whose text there is no part of the document
 }
 
 // A Set of witnesses, by index.
@@ -62,12 +63,13 @@ func Run(c *align.Collation) *Report {
 	d.orders()
 	js := d.judgements()
 	d.variants(js)
+	cs := d.conjectures(js)
 	d.sentences()
 	d.labels()
 	d.spelling()
 	sortFindings(d.out)
 	parent := align.Nest(c.Rows, func(r int) bool { return d.living(r) > 0 })
-	return &Report{Findings: d.out, Judgements: js, Parent: parent, Dead: d.dead}
+	return &Report{Findings: d.out, Judgements: js, Conjectures: cs, Parent: parent, Dead: d.dead}
 }
 
 // listed reports whether row r is a line of a table of contents.

@@ -1,7 +1,11 @@
 package audit
 
 import (
+	"regexp"
+	"strings"
+
 	"jiaokan/align"
+	"jiaokan/extract"
 )
 
 const (
@@ -52,7 +56,7 @@ func (d *desk) stretches() [][]stretch {
 		for _, r := range d.rowsOf(w) {
 			switch {
 			case !d.alive(w, r):
-			case d.lone(w, r):
+			case d.lone(w, r) && !d.begunTogether(w, r):
 				cur.rows = append(append(cur.rows, held...), r)
 				cur.chars += d.own[w][r] - d.both[w][r]
 				gap, held = 0, nil
@@ -68,6 +72,44 @@ func (d *desk) stretches() [][]stretch {
 	}
 	return out
 }
+
+// begunTogether reports whether another begins row r as w does: it has lost the
+// rest of the clause. One that goes on in its own words may have had no more than
+// a set phrase in common, unless a label and a heading of its own say that it is
+// the same item.
+func (d *desk) begunTogether(w, r int) bool {
+	var with Set
+	shared, alone, head := 0, 0, ""
+	for x, seg := range d.c.Rows[r].Segments {
+		mine := reading(seg, w)
+		if mine == nil || d.dead[r][x].Has(w) {
+			continue
+		}
+		if alone == 0 && d.severalLines(*mine) {
+			shared += chars(mine.Key)
+			head += mine.Key
+			for _, p := range mine.At {
+				with |= 1 << p.Witness
+			}
+			continue
+		}
+		for _, rd := range seg.Readings {
+			for _, p := range rd.At {
+				if p.Witness != w && chars(rd.Key) > 1 {
+					with &^= 1 << p.Witness
+				}
+			}
+		}
+		alone += chars(mine.Key)
+	}
+	if shared < bridge/4 {
+		return false
+	}
+	return with&^(1<<w) != 0 || d.c.Rows[r].Num.Style != extract.NoStyle && !setHeading.MatchString(head)
+}
+
+// setHeading are the headings that notices of all kinds have.
+var setHeading = regexp.MustCompile(`^(总体|指导|基本|工作|主要|重点)(要求|思想|思路|原则|目标|任务)|^(保障|组织)(措施|领导|实施|保障)|^加强(组织)?领导`)
 
 // isForeign weighs one stretch.
 func (d *desk) isForeign(w int, s stretch) bool {
@@ -89,6 +131,9 @@ func (d *desk) isForeign(w int, s stretch) bool {
 			through++
 		}
 	}
+	if d.support(w, rival) < 2 && (d.completed(w, s) || d.countsOn(lo, s, rival)) {
+		return false
+	}
 	rest := d.vocabulary(mine, rival)
 	usual := d.usual()
 	if chars < minRival {
@@ -105,7 +150,81 @@ func (d *desk) isForeign(w int, s stretch) bool {
 	if alone > 1 && k < rivalShare*usual {
 		return true
 	}
-	return k < alone*rivalShare*d.kinship(-1, rival, rest) && k < alone*rivalShare*usual
+	other := d.kinship(-1, rival, rest)
+	return k < alone*rivalShare*min(other, usual) || d.ahead(hi, mine, rival) && rivalShare*k < other
+}
+
+// ahead reports whether some rows speak of a time after the document was signed
+// and their rivals do not.
+func (d *desk) ahead(hi int, mine, rival map[int]bool) bool {
+	signed, ok := d.signed(hi)
+	return ok && d.laterIn(mine, signed) && !d.laterIn(rival, signed)
+}
+
+// countsOn reports whether the labels of a stretch go on where those of the text
+// before it end, （三） and then （四）, and its rivals have no such label.
+func (d *desk) countsOn(lo int, s stretch, rival map[int]bool) bool {
+	for _, r := range s.rows {
+		num := d.c.Rows[r].Num
+		if num.Style == extract.NoStyle {
+			continue
+		}
+		for x := range rival {
+			if d.c.Rows[x].Num == num {
+				return false
+			}
+		}
+		for x := lo - 1; x >= 0; x-- {
+			if before := d.c.Rows[x].Num; d.living(x) > 1 && before.Style == num.Style {
+				return before.Value+1 == num.Value
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// completed reports whether a clause of the stretch that breaks off in one copy
+// is taken up by another: two that complete each other are no rivals. Where two
+// others agree against w it is not asked.
+func (d *desk) completed(w int, s stretch) bool {
+	for _, r := range s.rows {
+		if k := d.c.Rows[r].Kind; k != extract.Item && k != extract.Paragraph || 2*d.both[w][r] > d.own[w][r] {
+			continue
+		}
+		last := -1 // who spoke before
+		for x, seg := range d.c.Rows[r].Segments {
+			for _, v := range d.order {
+				rd := reading(seg, v)
+				if rd == nil || rd.Key == "" || d.dead[r][x].Has(v) {
+					continue
+				}
+				if last >= 0 && d.parent[v] != d.parent[last] && (v == w || last == w) && d.tornBetween(r, x, last, v) {
+					return true
+				}
+				last = v
+			}
+		}
+	}
+	return false
+}
+
+// tornBetween reports whether, at segment x of row r, a stops in mid-sentence
+// where v goes on, both with a fair part of the clause, and v too has nothing
+// whole before it.
+func (d *desk) tornBetween(r, x, a, v int) bool {
+	var before strings.Builder
+	for y := range x {
+		if rd := reading(d.c.Rows[r].Segments[y], a); rd != nil {
+			before.WriteString(rd.Key)
+		}
+	}
+	after := reading(d.c.Rows[r].Segments[x], v)
+	if min(chars(before.String()), chars(after.Key)) < minRival || complete(before.String()) {
+		return false
+	}
+	above := strings.TrimRightFunc(d.c.Witnesses[v].Text[:placeOf(after, v).Span.Lo], align.Blank)
+	return above != "" && !complete(above) && !strings.HasSuffix(above, "：") && !strings.HasSuffix(above, ":")
 }
 
 // support is how many witnesses other than w share the best supported of some
@@ -161,6 +280,7 @@ func (d *desk) tellForeign(w int, s stretch) {
 		in[r] = true
 	}
 	at, kin := align.Place{Witness: w}, d.kinship(w, in, d.vocabulary(in, nil))
+	d.shardsAmong(w, s.rows)
 	for x, r := range s.rows {
 		p, _ := d.place(w, r, r+1)
 		if x == 0 {

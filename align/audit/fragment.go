@@ -304,6 +304,49 @@ func (d *desk) insertedLines(w, r int) {
 	}
 }
 
+// shardsAmong finds stray pieces of this document in rows that are another's:
+// two lines or more that stand in the midst of clauses elsewhere. They strayed
+// in before or after the other text did; each is told.
+func (d *desk) shardsAmong(w int, rows []int) {
+	for _, r := range rows {
+		p, _ := d.place(w, r, r+1)
+		var run align.Place
+		n := 0
+		flush := func() {
+			if n > 1 {
+				d.fragment(run, r)
+			}
+			n = 0
+		}
+		lo := p.Span.Lo
+		for line := range strings.Lines(d.slice(p)) {
+			key := align.Key(line)
+			if c := chars(key); c > 2 && c <= shardLine && !complete(key) && d.within(key, r) && !d.beginsRow(key) {
+				text := strings.TrimSpace(line)
+				at := lo + strings.Index(line, text)
+				if n++; n == 1 {
+					run = align.Place{Witness: w, Span: extract.Span{Lo: at}}
+				}
+				run.Span.Hi = at + len(text)
+			} else if c > 0 {
+				flush()
+			}
+			lo += len(line)
+		}
+		flush()
+	}
+}
+
+// beginsRow reports whether some row begins with a line.
+func (d *desk) beginsRow(line string) bool {
+	for _, t := range d.everything() {
+		if strings.Contains(t, "\n"+line) {
+			return true
+		}
+	}
+	return false
+}
+
 // ownLines reports whether a place is one or more whole lines.
 func (d *desk) ownLines(p align.Place) bool {
 	t := d.c.Witnesses[p.Witness].Text

@@ -5,6 +5,7 @@ package audit
 func (d *desk) intrusions() {
 	d.repeats()
 	d.fragments(false)
+	d.sisters()
 	d.foreign()
 	d.fragments(true)
 	d.sameDates()

@@ -123,6 +123,9 @@ func (d *desk) measure(l *loss) {
 const minLoss = 3 // characters
 
 func (d *desk) tellLoss(l loss) {
+	if l.covered && l.headless {
+		d.keepHead(&l)
+	}
 	n := utf8.RuneCountInString(l.text)
 	if l.covered || n < minLoss {
 		return
@@ -152,6 +155,23 @@ func (d *desk) tellLoss(l loss) {
 	}
 	d.told[where{l.w, l.left}], d.told[where{l.w, l.right}] = true, true
 	d.tell(f)
+}
+
+// keepHead leaves of a loss in whose place another document stands the head of
+// the clause that the witness goes on with: that is lost and not replaced.
+func (d *desk) keepHead(l *loss) {
+	last := l.slots[len(l.slots)-1].row
+	x := len(l.slots) - 1
+	for x > 0 && l.slots[x-1].row == last {
+		x--
+	}
+	l.slots, l.from = l.slots[x:], l.from[x:]
+	l.text = ""
+	for y, s := range l.slots {
+		key, from := d.others(d.c.Rows[s.row].Segments[s.seg], l.w, s.row, s.seg)
+		l.text, l.from[y] = l.text+key, from
+	}
+	l.left, l.covered, l.tailless, l.wholeRows = l.right, false, false, 0
 }
 
 // trifle reports whether only what surrounds a document is missing: the lines

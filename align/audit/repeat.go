@@ -49,6 +49,47 @@ func (d *desk) repeats() {
 		}
 		d.tellRepeat(w, run)
 	}
+	for _, w := range d.order {
+		d.strayed(w, reads)
+	}
+}
+
+// strayed finds clauses that w has in another place than more of the others,
+// where they could not meet in one row because somebody prints the clause in
+// both places.
+func (d *desk) strayed(w int, reads []string) {
+	look := d.lookup(w, reads)
+	for _, r := range d.rowsOf(w) {
+		text := d.text(w, r)
+		if !d.alive(w, r) || d.listed(r) || chars(text) < longClause {
+			continue
+		}
+		for _, k := range stems(text) {
+			for _, f := range look[k] {
+				if f != r && d.own[w][f] == 0 && d.living(f) > d.living(r) && d.alive(w, r) && align.Reprint([]rune(reads[f]), []rune(text)) {
+					d.tellStrayed(w, r, f)
+				}
+			}
+		}
+	}
+}
+
+// tellStrayed says that row r of w is row f of the others.
+func (d *desk) tellStrayed(w, r, f int) {
+	at, _ := d.place(w, r, r+1)
+	places := []align.Place{at}
+	for _, v := range d.order {
+		if p, ok := d.place(v, f, f+1); ok && d.alive(v, f) {
+			places = append(places, p)
+		}
+	}
+	d.tell(Finding{
+		Rule: "conflict.order", Method: ByCollation, Severity: Error, At: places, Row: f, Segment: -1, Confidence: 0.95,
+		Message:  say("各本条款次序不同：%s 的“%s”在另一处", "the copies differ in order: “%[2]s” stands elsewhere in %[1]s", d.siglum(w), quote(d.slice(at), 24)),
+		Evidence: []Evidence{{ByCollation, say("其余版本按定本所排的次序", "the other copies have the order of the canonical text")}},
+	})
+	d.kill(w, r)
+	d.elsewhere = append(d.elsewhere, here{w, f})
 }
 
 // sameRepeats adds the repeats that other witnesses show and that w, having
@@ -119,14 +160,19 @@ func (d *desk) lookup(w int, reads []string) map[string][]int {
 	return out
 }
 
-// stems returns the first and the last few characters of a text.
+// stems returns the first and the last few characters of a text, and of a longer
+// one those next to them, in case of a slip.
 func stems(t string) []string {
 	rs := []rune(t)
 	n := min(len(rs), shortClause)
 	if n == 0 {
 		return nil
 	}
-	return []string{"^" + string(rs[:n]), string(rs[len(rs)-n:]) + "$"}
+	out := []string{"^" + string(rs[:n]), string(rs[len(rs)-n:]) + "$"}
+	if len(rs) >= longClause {
+		out = append(out, "^^"+string(rs[n:2*n]), string(rs[len(rs)-2*n:len(rs)-n])+"$$")
+	}
+	return out
 }
 
 // repeatOf finds the clause that row r of w prints again. Of two prints the

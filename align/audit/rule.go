@@ -210,8 +210,8 @@ var Rules = []*Rule{
 		ID:   "corruption.confusable",
 		Name: Text{"形近音近之误", "Look-alike or sound-alike"},
 		Finds: Text{
-			"各本只差一个字，且两字形近或音近。",
-			"The copies differ in one character, and the two look alike or sound alike."},
+			"各本只差一个字，且两字形近或音近；或只有一本（或同出一源的几本）有此文，而其中一字于语言、于全文用语皆不合，换成形近字则通。",
+			"The copies differ in one character, and the two look alike or sound alike; or one copy alone has the text, and one of its characters goes against the language and the document's own words where a look-alike would do."},
 		Harm: Text{
 			"OCR 认错形近字，拼音输入选错同音字，错字往往仍成一词，通读不易发现。",
 			"OCR takes one shape for another and pinyin input one sound for another; what comes out is often still a word, and proofreading misses it."},
@@ -219,8 +219,8 @@ var Rules = []*Rule{
 			"“统一命名”若一本作“统一名命”或“统一命各”，证据是同处他本、全文他处和语言模型。",
 			"If a copy read 统一命各 for 统一命名, the evidence is the other copies, the rest of the text and the language model."},
 		Wrong: Text{
-			"两字都通，而真是不同用词时，如 截止｜截至。取舍还看上下文。",
-			"Where both are right words and the writers chose differently, such as 截止｜截至. Read the context."},
+			"两字都通，而真是不同用词时，如 截止｜截至。取舍还看上下文。只凭语言所疑的（信息级），十处约有两处是生僻词，定本仍印原文。",
+			"Where both are right words and the writers chose differently, such as 截止｜截至. Read the context. Of what is doubted by language alone (info) two in ten are rare words; the clean text prints what the copy has."},
 	},
 	{
 		ID:   "amendment.versions",
