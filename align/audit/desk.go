@@ -48,6 +48,7 @@ type desk struct {
 	lists     []bool              // rows that are lines of a table of contents; see listed
 	strange   []align.Place       // text of other documents
 	said      []string            // see everything
+	scanned   []bool              // witnesses that were recognised from pictures; see trust
 	told      map[where]bool      // places that a finding already explains
 }
 
@@ -91,6 +92,7 @@ func newDesk(c *align.Collation) *desk {
 	slices.SortStableFunc(d.order, func(a, b int) int { return strings.Compare(c.Witnesses[a].Text, c.Witnesses[b].Text) })
 	d.parent = d.twins()
 	d.findContents()
+	d.findScanned()
 	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
 	for w := range d.n {
 		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))

@@ -64,7 +64,8 @@ func (d *desk) twins() []int {
 }
 
 // lines counts the independent lines of copies among some places of row r. A
-// copy that is damaged round about counts for less. kin says that some of them
+// copy that is damaged round about counts for less, and so does one that was
+// recognised from a picture where the recogniser was not sure. kin says that some of them
 // come from one parent.
 func (d *desk) lines(at []align.Place, r int) (n float64, kin bool) {
 	best := map[int]float64{}
@@ -77,7 +78,7 @@ func (d *desk) lines(at []align.Place, r int) (n float64, kin bool) {
 		if d.garbled[r].Has(p.Witness) {
 			v *= mostHurt
 		}
-		best[l] = max(best[l], v)
+		best[l] = max(best[l], v*d.trust(p))
 	}
 	for _, v := range best {
 		n += v
