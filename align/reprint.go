@@ -47,7 +47,7 @@ const maxAlike = 16
 func (s *stream) printedBefore(cs [][2]int, among []int, lo, hi int) bool {
 	for _, c := range among {
 		first := cs[c]
-		if Reprint(s.keys[first[0]:first[1]], s.keys[lo:hi]) || s.listed(first[0], lo) && contains(s.keys[lo:hi], s.keys[first[0]:first[1]]) {
+		if Reprint(s.keys[first[0]:first[1]], s.keys[lo:hi]) || s.listed(first[0], lo) && Contains(s.keys[lo:hi], s.keys[first[0]:first[1]]) {
 			return true
 		}
 	}
@@ -61,8 +61,9 @@ func (s *stream) listed(a, b int) bool {
 	return y != nil && (x == nil || x.Num.Style == y.Num.Style && x.Num.Value < y.Num.Value)
 }
 
-// contains reports whether part is the beginning or the end of whole.
-func contains(whole, part []rune) bool {
+// Contains reports whether part is the beginning or the end of whole, but for
+// slips.
+func Contains(whole, part []rune) bool {
 	if len(part) < minReprint+2 || len(part) >= len(whole) {
 		return false
 	}

@@ -25,6 +25,8 @@
 //	             live, B seems to lack a beginning. First those that are borrowed
 //	             from elsewhere in the text; the others when it is known that
 //	             nothing is lost around them.
+//	sisters      The opening of a letter of the same series: it shares the mould, so
+//	             that hardly a row stands alone, and differs in what is poured in.
 //	foreign      B's title on 双碳, with all below it up to the common text, stands
 //	             where A has a title on 楚怡. One of the two is a stranger: the one
 //	             that shares fewer of its words with the rest.
@@ -36,6 +38,8 @@
 //	             was chosen before serves as context; with three copies or more
 //	             twice, because the first time tells which copies share rare errors.
 //	variants     The judgements are told, and readings that stutter (湖南湖南).
+//	conjectures  Characters that one line of copies alone attests and that the
+//	             language and the document speak against: 贪困.
 //	sentences    Clauses that stop in mid-sentence in every copy: 支持建设3所
 //	             “楚怡”高水平职业. It asks the text that most copies give.
 //	labels       The numbers of the text as reconciled: （四） and then (三) again.

@@ -197,10 +197,19 @@ func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
 				return repeat{f, r}, true
 			case n >= longClause && own != "" && d.lone(w, r) && align.Covers([]rune(d.reads(f)), []rune(text)):
 				return repeat{f, r}, true // w has lost a part of the first print
+			case n >= longClause && d.lone(w, r) && d.after(f, r) && align.Contains([]rune(text), []rune(own)):
+				return repeat{f, r}, true // and so have all
 			}
 		}
 	}
 	return repeat{}, false
+}
+
+// after reports whether row r is an item further down the list that row f is in,
+// or was, before it lost its label.
+func (d *desk) after(f, r int) bool {
+	a, b := d.c.Rows[f].Num, d.c.Rows[r].Num
+	return f < r && b.Style != extract.NoStyle && (a.Style == extract.NoStyle || a.Style == b.Style && a.Value < b.Value)
 }
 
 // copyOf reports whether r rather than f is the copy.
