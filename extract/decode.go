@@ -217,13 +217,14 @@ func byteOrder(e string) binary.ByteOrder {
 
 // plausible16 reports whether data reads as Chinese or ASCII text in UTF-16 of
 // the byte order e. In the wrong order the low bytes of Han, which are any,
-// become high bytes, and only one in three falls among the Han again.
+// become high bytes, and only one in three falls among the Han again. An odd byte
+// at the end is where a file was cut.
 func plausible16(data []byte, e string) bool {
-	if len(data)%2 != 0 || len(data) < 4 {
+	if len(data) < 4 {
 		return false
 	}
 	order := byteOrder(e)
-	data = data[:min(len(data), 1<<16)]
+	data = data[:min(len(data)&^1, 1<<16)]
 	likely := 0
 	for i := 0; i < len(data); i += 2 {
 		switch u := order.Uint16(data[i:]); {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"jiaokan/extract/parts"
 )
@@ -88,7 +87,7 @@ func readWord(x *docx) (*Source, error) {
 		return nil, err
 	}
 	s := body.out.source()
-	if x.spoilt != nil && strings.TrimFunc(s.Text, Space) == "" {
+	if x.spoilt != nil && wordless(s.Text) {
 		return nil, x.spoilt
 	}
 	s.Loss = append(x.losses(), s.Loss...)

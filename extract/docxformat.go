@@ -7,8 +7,8 @@ import (
 )
 
 // numberFormats are the kinds of numbers of ST_NumberFormat (ISO/IEC 29500-1,
-// 17.18.59; MS-DOCX 2.4) that Chinese documents use. Beyond the range of one with few signs
-// Word goes on in Arabic digits, as those here do by returning "".
+// 17.18.59; MS-DOCX 2.4) that Chinese documents use. Beyond the range of one with
+// few signs Word goes on in Arabic digits, as those here do by returning "".
 var numberFormats = map[string]func(n int) string{
 	"none":   func(int) string { return "" },
 	"bullet": func(int) string { return "" }, // its sign is in the level's text

@@ -7,7 +7,8 @@ import (
 )
 
 // readOffice reads what only an office suite can read: opt.Convert makes a DOCX
-// of it, and readDOCX reads that. Tracked changes come through. Books are read here: no suite does it.
+// of it, and readDOCX reads that. Tracked changes come through. Books are read
+// here, since no suite reads them.
 func readOffice(data []byte, opt Options) (*Source, error) {
 	format := Sniff(data)
 	if format == EPUB {

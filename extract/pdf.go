@@ -15,7 +15,9 @@ import (
 const recognizedAt = 300
 
 // readPDF reads the text layer of a PDF; where a page has none, or one that is
-// garbage, it asks opt.Recognize.
+// garbage, it asks opt.Recognize. A recogniser that fails is not asked again: its
+// error is that of the file if no page has text, or if the caller wants all
+// pages recognised, and else a Loss of the page.
 func readPDF(data []byte, opt Options) (*Source, error) {
 	engine := opt.PDF
 	if engine == nil {
@@ -28,11 +30,17 @@ func readPDF(data []byte, opt Options) (*Source, error) {
 	}
 	sheets := make([]sheet, len(doc.Pages))
 	texts, blank := 0, 0
+	var failed error // the recogniser
 	for i := range doc.Pages {
 		p := &doc.Pages[i]
 		sheets[i] = pdfSheet(p)
-		if err := seePage(engine, data, i, p, &sheets[i], opt); err != nil {
-			return nil, err
+		err := seePage(engine, data, i, p, &sheets[i], opt)
+		switch {
+		case errors.Is(err, ErrTool) && !opt.AllPictures:
+			sheets[i].Loss = append(sheets[i].Loss, fmt.Sprintf("not recognised: %v", err))
+			failed, opt.Recognize = err, nil
+		case err != nil:
+			return nil, fmt.Errorf("PDF: page %d: %w", i+1, err)
 		}
 		for j, what := range sheets[i].Loss {
 			sheets[i].Loss[j] = fmt.Sprintf("page %d: %s", i+1, what)
@@ -44,7 +52,10 @@ func readPDF(data []byte, opt Options) (*Source, error) {
 			blank++
 		}
 	}
-	if texts == 0 && blank > 0 && opt.Recognize == nil {
+	switch {
+	case texts == 0 && failed != nil:
+		return nil, fmt.Errorf("PDF: %w", failed)
+	case texts == 0 && blank > 0 && opt.Recognize == nil:
 		return nil, because(ErrTool, "PDF: no page has text, %d of %d are pictures; a recogniser of text is needed", blank, len(doc.Pages))
 	}
 	s := layOut(sheets)
@@ -185,7 +196,7 @@ func recognizePage(engine *pdf.Engine, data []byte, i int, s *sheet, least int, 
 	}
 	pages, err := recognise(picture, dpi, opt)
 	if err != nil {
-		return fmt.Errorf("PDF: page %d: %w", i+1, err)
+		return err
 	}
 	var read sheet
 	chars := 0

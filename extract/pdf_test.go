@@ -153,13 +153,53 @@ func TestPictureOfPage(t *testing.T) {
 			t.Errorf("%s: %q, asked %d times", c.name, w.Text, asked)
 		}
 	}
-	opt.Recognize = func([]byte) ([]byte, error) { return nil, errors.New("killed") }
+}
+
+// TestRecogniserFails wants the text of the other pages where there is any, and
+// what is wanted of the recogniser and not had to be told.
+func TestRecogniserFails(t *testing.T) {
+	opt := extract.Options{PDF: engine(t), Recognize: func([]byte) ([]byte, error) { return nil, errors.New("killed") }}
+	for _, c := range []struct {
+		name string
+		all  bool
+		text string
+		want error
+	}{
+		{"scan", false, "", extract.ErrTool},
+		{"page-without-text", false, "关于印发的通知\n", nil},
+		{"page-without-text", true, "", extract.ErrTool},
+	} {
+		data, err := os.ReadFile("pdf/testdata/" + c.name + ".pdf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		opt.AllPictures = c.all
+		w, err := extract.Read(c.name, data, opt)
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if err != nil {
+			continue
+		}
+		lost := func(l extract.Loss) bool { return strings.Contains(l.What, "not recognised: killed") }
+		if w.Text != c.text || !slices.ContainsFunc(w.Loss, lost) {
+			t.Errorf("%s: %q, lost %v", c.name, w.Text, w.Loss)
+		}
+	}
+}
+
+// TestNoText wants what there is in place of text to be told.
+func TestNoText(t *testing.T) {
+	nothing := `<div class='ocr_page' title='bbox 0 0 10 10'></div>`
+	opt := extract.Options{PDF: engine(t), Recognize: func([]byte) ([]byte, error) { return []byte(nothing), nil }}
 	data, err := os.ReadFile("pdf/testdata/scan.pdf")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := extract.Read("scan.pdf", data, opt); !errors.Is(err, extract.ErrTool) {
-		t.Error("a recogniser that fails:", err)
+	_, err = extract.Read("a.pdf", data, opt)
+	if !errors.Is(err, extract.ErrEmpty) || !strings.Contains(err.Error(), "page 1: only 0 characters were recognised") {
+		t.Error(err)
 	}
 }
 

@@ -11,7 +11,11 @@ func readPicture(data []byte, opt Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return layOut(sheets), nil
+	s := layOut(sheets)
+	if wordless(s.Text) {
+		return nil, because(ErrEmpty, "no character was recognised")
+	}
+	return s, nil
 }
 
 // recognise reads a picture: a sheet for each page of it, in points. dpi is that

@@ -117,10 +117,6 @@ func TestPrepare(t *testing.T) {
 
 func TestPictureBombs(t *testing.T) {
 	small := encoded(t, image.NewGray(image.Rect(0, 0, 1, 1)), "png")
-	bomb := append([]byte(nil), small...)
-	binary.BigEndian.PutUint32(bomb[16:], 100000)
-	binary.BigEndian.PutUint32(bomb[20:], 100000)
-	binary.BigEndian.PutUint32(bomb[29:], crc(bomb[12:29]))
 	called := false
 	opt := Options{Recognize: func([]byte) ([]byte, error) {
 		called = true
@@ -131,7 +127,10 @@ func TestPictureBombs(t *testing.T) {
 		data []byte
 		want error
 	}{
-		{"a PNG of 100000 × 100000", bomb, ErrLimit},
+		{"a PNG of 100000 × 100000", sized(small, 100000, 100000, 8, 0), ErrLimit},
+		{"a PNG of 200000 × 1", sized(small, 200000, 1, 8, 0), ErrLimit},
+		{"a PNG of 8000 × 8000, of 16 bits a colour", sized(small, 8000, 8000, 16, 2), ErrLimit},
+		{"a progressive JPEG of 8000 × 8000", progressive(8000, 8000), ErrLimit},
 		{"a PNG cut short", small[:40], ErrDamaged},
 		{"a JPEG of nothing", []byte("\xff\xd8\xff\xe0"), ErrDamaged},
 		{"a TIFF of 65536 × 65536", tiff(8, page{65536, 65536, 0}), ErrLimit},
@@ -149,6 +148,38 @@ func TestPictureBombs(t *testing.T) {
 	}
 	if _, err := readPicture(small, Options{}); !errors.Is(err, ErrTool) {
 		t.Errorf("without a recogniser: %v", err)
+	}
+}
+
+// sized has a PNG say that it has another size, depth of colours and kind of them.
+func sized(data []byte, width, height uint32, depth, kind byte) []byte {
+	data = append([]byte(nil), data...)
+	binary.BigEndian.PutUint32(data[16:], width)
+	binary.BigEndian.PutUint32(data[20:], height)
+	data[24], data[25] = depth, kind
+	binary.BigEndian.PutUint32(data[29:], crc(data[12:29]))
+	return data
+}
+
+// progressive is the head of a progressive JPEG in three colours.
+func progressive(width, height uint16) []byte {
+	head := binary.BigEndian.AppendUint16([]byte("\xff\xd8\xff\xc2\x00\x11\x08"), height)
+	head = binary.BigEndian.AppendUint16(head, width)
+	return append(head, "\x03\x01\x11\x00\x02\x11\x00\x03\x11\x00\xff\xda\x00\x0c"...)
+}
+
+// TestStrips wants no picture enlarged beyond what a recogniser takes: one that
+// is a few pixels wide, and does not say how large it is, is no page of A4.
+func TestStrips(t *testing.T) {
+	for _, size := range []image.Point{{1, maxStrip}, {maxStrip, 1}, {8, 40000}, {1, 1}, {4000, 8}, {1080, 20000}} {
+		data, err := prepare(encoded(t, image.NewGray(image.Rectangle{Max: size}), "png"), 0)
+		if err != nil {
+			t.Errorf("%v: %v", size, err)
+			continue
+		}
+		if page, err := png.DecodeConfig(bytes.NewReader(data)); err != nil || max(page.Width, page.Height) > maxSide || page.Width*page.Height > maxPage {
+			t.Errorf("%v: prepared as %d × %d, %v", size, page.Width, page.Height, err)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+	"image/color"
 	"image/draw"
 	_ "image/jpeg" // pictures of pages are PNG or JPEG
 	"image/png"
@@ -27,9 +28,19 @@ import (
 // alike from 20 to 39.
 const readingDPI = 135
 
-// maxPixels bounds a picture: A3 at 600 dpi has 70 million. Decoded in colour
-// it takes four bytes each.
-const maxPixels = 72 << 20
+// maxDecoded bounds what a picture takes in memory, in bytes. A3 at 600 dpi has
+// 70 million pixels, of four bytes in colour.
+const maxDecoded = 288 << 20
+
+// maxStrip bounds a side of a picture, in pixels: eleven metres at 300 dpi.
+const maxStrip = 1 << 17
+
+// Bounds of a page that is prepared, in pixels. Tesseract refuses a side of more
+// than 32,767; a page of A0 has 28 million.
+const (
+	maxSide = 32767
+	maxPage = 32 << 20
+)
 
 // A4 in inches, for pictures that do not say how large they are.
 const pageWidth = 8.27
@@ -43,7 +54,7 @@ func prepare(picture []byte, dpi float64) ([]byte, error) {
 	if err != nil {
 		return nil, because(ErrDamaged, "picture: %v", err)
 	}
-	if err := pixels(c.Width, c.Height); err != nil {
+	if err := pixels(c.Width, c.Height, pixelBytes(picture, c, format)); err != nil {
 		return nil, err
 	}
 	img, _, err := image.Decode(bytes.NewReader(picture))
@@ -58,7 +69,8 @@ func prepare(picture []byte, dpi float64) ([]byte, error) {
 		dpiX = float64(min(c.Width, c.Height)) / pageWidth
 		dpiY = dpiX
 	}
-	page := scale(greyed(img), dpiX/readingDPI, dpiY/readingDPI)
+	stepX, stepY := steps(c.Width, c.Height, dpiX, dpiY)
+	page := scale(greyed(img), stepX, stepY)
 	if a := skew(page); a != 0 {
 		page = turn(page, a)
 	}
@@ -68,15 +80,41 @@ func prepare(picture []byte, dpi float64) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// pixels refuses a picture that takes too much memory, before it takes any.
-func pixels(width, height int) error {
+// pixels refuses a picture that takes too much memory, before it takes any: each
+// is the bytes of a pixel while it is decoded.
+func pixels(width, height, each int) error {
 	if width <= 0 || height <= 0 {
 		return because(ErrDamaged, "picture of %d × %d pixels", width, height)
 	}
-	if width > maxPixels/height {
+	if max(width, height) > maxStrip || width > maxDecoded/each/height {
 		return because(ErrLimit, "picture of %d × %d pixels", width, height)
 	}
 	return nil
+}
+
+// pixelBytes is how much memory image takes for a pixel: four bytes in colour,
+// eight where a colour has 16 bits, and sixteen for a progressive JPEG, which is
+// gathered as coefficients of four bytes for each of its colours. A thumbnail
+// that is progressive makes no difference but to a picture near the bound.
+func pixelBytes(picture []byte, c image.Config, format string) int {
+	const startOfProgressive = "\xff\xc2" // a marker: compressed data have no such bytes
+	switch {
+	case format == "jpeg" && bytes.Contains(picture, []byte(startOfProgressive)):
+		return 16
+	case c.ColorModel == color.RGBA64Model || c.ColorModel == color.NRGBA64Model:
+		return 8
+	}
+	return 4
+}
+
+// steps are how many pixels of a picture, across and down, make one of the page.
+// A picture that would be too large at readingDPI, a strip mostly, is brought to
+// less.
+func steps(width, height int, dpiX, dpiY float64) (x, y float64) {
+	x, y = dpiX/readingDPI, dpiY/readingDPI
+	across, down := float64(width)/x, float64(height)/y
+	more := max(1, across/maxSide, down/maxSide, math.Sqrt(across*down/maxPage))
+	return x * more, y * more
 }
 
 // density is how many pixels of a PNG or JPEG make an inch, across and down, or

@@ -79,8 +79,8 @@ func readSource(data []byte, opt Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	if strings.TrimFunc(s.Text, Space) == "" {
-		return nil, ErrEmpty
+	if wordless(s.Text) {
+		return nil, noText(s.Loss)
 	}
 	if n := strings.Count(s.Text, "\n"); n > maxLines {
 		return nil, because(ErrLimit, "%d lines", n)
@@ -88,6 +88,16 @@ func readSource(data []byte, opt Options) (*Source, error) {
 	sum := sha256.Sum256(data)
 	s.SHA256, s.Format = hex.EncodeToString(sum[:]), string(f)
 	return s, nil
+}
+
+func wordless(text string) bool { return strings.TrimFunc(text, Space) == "" }
+
+// noText is ErrEmpty, with what stood in the file in place of text.
+func noText(losses []Loss) error {
+	if len(losses) == 0 {
+		return ErrEmpty
+	}
+	return because(ErrEmpty, "%d things have no text, the first: %s", len(losses), losses[0].What)
 }
 
 // readers are the formats that have a reader: bytes to Text, Origin, Loss and

@@ -117,6 +117,7 @@ func TestLoss(t *testing.T) {
 	for _, c := range []struct{ name, data string }{
 		{"UTF-8 cut in a character", notice[:len(notice)-len("标\r\n")+1]},
 		{"a broken byte", notice[:30] + "\xff" + notice[30:]},
+		{"UTF-16 cut in a character", encode(t, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), notice) + "\x00"},
 		{"GB18030 with a broken byte", encode(t, simplifiedchinese.GB18030, notice) + "\xff\n"},
 	} {
 		w, err := extract.Read("a.txt", []byte(c.data), extract.Options{})

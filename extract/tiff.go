@@ -65,5 +65,5 @@ func saneTIFFPage(entries []byte, order binary.ByteOrder) error {
 			height = value
 		}
 	}
-	return pixels(int(width), int(height))
+	return pixels(int(width), int(height), 4)
 }

@@ -66,6 +66,25 @@ func TestNamesAreNoArguments(t *testing.T) {
 	}
 }
 
+// TestLossKinds holds the kinds to what package extract says.
+func TestLossKinds(t *testing.T) {
+	for what, want := range map[string]string{
+		"page 1: not recognised: Tesseract is not installed":            "pictures that could not be recognised",
+		"page 1: a picture of text; its hidden text was read":           "of which the hidden text was read",
+		"page 1: 30 of 200 characters of the text layer cannot be read": "text layers cannot be read",
+		"the page says that it is utf-8 and is gb18030":                 "wrong encodings",
+		"page 1: the text layer is garbage":                             "text layers cannot be read",
+		"page 1: only 0 characters were recognised":                     "hardly a character",
+		"page 1: drawn shapes without text":                             "pictures have no text",
+		"page 2: 3 characters have a meaning only in the font 方正":       "font of their own",
+		"attachment 附件.xlsx skipped":                                    "files within it",
+	} {
+		if k := lossKindOf(what); k < 0 || !strings.Contains(lossKinds[k].said.EN, want) {
+			t.Errorf("%s: kind %d", what, k)
+		}
+	}
+}
+
 // TestLoss tells each kind of loss once.
 func TestLoss(t *testing.T) {
 	losses := []extract.Loss{

@@ -15,10 +15,14 @@ type lossKind struct {
 
 // lossKinds are the kinds that are told by name; the first that fits counts.
 var lossKinds = []lossKind{
-	{[]string{"text layer", "recognised at"}, text{"%d 页的文字层读不出或不用，改由识别", "%d text layers were not read but recognised"}},
+	{[]string{"not recognised"}, text{"有 %d 页图像没有识别成（见 --ocr）", "%d pages are pictures that could not be recognised (see --ocr)"}},
+	{[]string{"hidden text was read"}, text{"%d 页是扫描件，读的是它隐藏的文字层", "%d pages are scans, of which the hidden text was read"}},
+	{[]string{"text layer"}, text{"%d 页的文字层读不全或是乱码", "%d text layers cannot be read in full or are garbage"}},
+	{[]string{"were recognised"}, text{"%d 页几乎认不出字", "%d pages have hardly a character that could be recognised"}},
 	{[]string{"picture", "diagram", "drawing", "drawn", "image"}, text{"%d 处图像没有文字", "%d pictures have no text"}},
 	{[]string{"seal", "signature"}, text{"%d 处印章未读", "%d seals were not read"}},
 	{[]string{"attach", "another file", "put in", "embedded"}, text{"%d 处附入的文件未读", "%d files within it were not read"}},
+	{[]string{"the page says that it is"}, text{"%d 处声明的编码不对，按实际的编码读了", "%d wrong encodings are named, and the right ones were read"}},
 	{[]string{"formula"}, text{"%d 处公式未读", "%d formulas were not read"}},
 	{[]string{"private", "only in the font", "of font"}, text{"%d 处字只在专用字体里有意义", "%d characters have a meaning only in a font of their own"}},
 }

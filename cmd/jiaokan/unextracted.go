@@ -22,6 +22,10 @@ func (a *app) unextracted(name string, err error) error {
 	case errors.Is(err, extract.ErrEmpty):
 		t.text = text{"读 %s：没有文字", "read %s: no text"}
 		t.hint = hint(text{"文件是空的或只有空白：重新下载或重新导出一次", "the file is empty or holds only white space: download or export it again"})
+		if errors.As(err, new(because)) {
+			t.cause = a.detail(name, err)
+			t.hint = hint(text{"文字若在图像里，就打印成 PDF，让 Tesseract 识别；识别不出就换一份 300 dpi 的扫描件", "if the text is in pictures, print the file to PDF, and Tesseract is asked to read it; what it cannot read, scan again at 300 dpi"})
+		}
 		return t
 	}
 	t.text, t.cause = unreadText, a.detail(name, err)
@@ -70,7 +74,7 @@ func formatHint(_ *app, err error) *advice {
 			return hint(text{"这是演示文稿：打印成 PDF 再读", "these are slides: print them to PDF"})
 		case "zip", "rar", "7z", "gzip":
 			return hint(text{"先解压，再给里面的文件", "unpack it and name the files in it"})
-		case "gif", "djvu":
+		case "gif", "djvu", "bmp", "webp":
 			return hint(text{"这是图像：转成 PNG、TIFF 或 PDF 再读", "this is a picture: convert it to PNG, TIFF or PDF"})
 		case "caj":
 			return hint(text{"在 CAJ 阅读器里打印成 PDF 再读", "print it to PDF in its reader"})
@@ -146,17 +150,20 @@ type because interface {
 // stand in the same order, or are numbered. Empty are those that say no more
 // than the kind of the error.
 var details = map[string]string{
-	"%s files are not read":                                                    "%s 文件",
-	"compound files without a document are not read":                           "里面没有文档",
-	"pictures of text need a recogniser":                                       "",
-	"NUL at byte %d":                                                           "第 %d 字节是 NUL",
-	"binary data: %d NUL bytes, the first at byte %d":                          "是二进制数据：%d 个 NUL，第一个在第 %d 字节",
-	"binary data: %d control characters":                                       "是二进制数据：%d 个控制字符",
-	"bytes are text in no known encoding (UTF-8, UTF-16, GB18030, Big5)":       "不是 UTF-8、UTF-16、GB18030、Big5",
-	"encoding %q is not known: use utf-8, utf-16le, utf-16be, gb18030 or big5": "没有叫作 %s 的编码",
-	"bytes are not %s: %d of %d characters cannot be read":                     "不是 %[1]s，%[3]d 字中有 %[2]d 字读不出",
-	"picture of %d × %d pixels":                                                "图像有 %d × %d 像素",
-	"TIFF of more than %d pages":                                               "TIFF 超过 %d 页",
+	"%s files are not read":                                                        "%s 文件",
+	"compound files without a document are not read":                               "里面没有文档",
+	"pictures of text need a recogniser":                                           "",
+	"%d things have no text, the first: %s":                                        "有 %d 处没有文字，第一处是 %s",
+	"PDF: no page has text, %d of %d are pictures; a recogniser of text is needed": "PDF 有 %[2]d 页，%[1]d 页是图像",
+	"no character was recognised":                                                  "图像里认不出字",
+	"NUL at byte %d":                                                               "第 %d 字节是 NUL",
+	"binary data: %d NUL bytes, the first at byte %d":                              "是二进制数据：%d 个 NUL，第一个在第 %d 字节",
+	"binary data: %d control characters":                                           "是二进制数据：%d 个控制字符",
+	"bytes are text in no known encoding (UTF-8, UTF-16, GB18030, Big5)":           "不是 UTF-8、UTF-16、GB18030、Big5",
+	"encoding %q is not known: use utf-8, utf-16le, utf-16be, gb18030 or big5":     "没有叫作 %s 的编码",
+	"bytes are not %s: %d of %d characters cannot be read":                         "不是 %[1]s，%[3]d 字中有 %[2]d 字读不出",
+	"picture of %d × %d pixels":                                                    "图像有 %d × %d 像素",
+	"TIFF of more than %d pages":                                                   "TIFF 超过 %d 页",
 }
 
 // detail says what extract said of a file, in Chinese where that is known.
