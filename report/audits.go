@@ -4,6 +4,7 @@ package report
 type auditView struct {
 	ID, Name, Path string
 	Groups         []auditGroup
+	Losses, Apart  unreadView
 }
 
 // An auditGroup holds the findings of one severity.
@@ -70,6 +71,8 @@ func (v *view) auditViews() []auditView {
 			Name:   v.say("audit.of", id),
 			Path:   Visible(baseName(w.Path)),
 			Groups: groups(of[i]),
+			Losses: v.lossView(&w),
+			Apart:  v.apartView(&w),
 		})
 	}
 	return out
@@ -110,6 +113,18 @@ func (v *view) findingView(i int) findingView {
 	return view
 }
 
+// where names a place as a reader of the file finds it: by its page, else by the
+// line and column of the text.
+func (v *view) where(s ResultSpan) string {
+	switch {
+	case s.Page > 0 && s.PageLine > 0:
+		return v.say("place.page.line", s.Page, s.PageLine)
+	case s.Page > 0:
+		return v.say("place.page", s.Page)
+	}
+	return v.say("place", s.Line, s.Column)
+}
+
 // placeViews quotes places; loss says that what has no length there is lost.
 func (v *view) placeViews(spans []ResultSpan, loss bool) []placeView {
 	var out []placeView
@@ -121,7 +136,7 @@ func (v *view) placeViews(spans []ResultSpan, loss bool) []placeView {
 		if len(out) == mostPlaces {
 			return append(out, placeView{More: len(spans) - i})
 		}
-		p := placeView{Quote: v.quote(w, s.Start, s.End, mostRunes), Where: v.say("place", s.Line, s.Column)}
+		p := placeView{Quote: v.quote(w, s.Start, s.End, mostRunes), Where: v.where(s)}
 		p.Quote.Lost = loss
 		if r := v.rowAt(w, s.Start); r >= 0 {
 			p.Path, p.Row = v.path(r), v.Rows[r].ID

@@ -69,7 +69,7 @@ func (v *view) layOmissions() []ResultSegment {
 		}
 		at := v.placeOf(&x, of[x.Row], v.Rows[row].Canonical.Start)
 		s := ResultSegment{Start: at, End: at, Status: "chosen", Row: x.Row, Variant: x.ID}
-		if x.Open {
+		if x.Open || x.doubtful() {
 			s.Status = "open"
 		}
 		if x.Decided != nil {
@@ -188,6 +188,9 @@ func (v *view) markSpan(s ResultSegment, text string, marked map[string]bool) Sp
 	}
 	if m.About == "" {
 		return m
+	}
+	if x, ok := v.variant[s.Variant]; ok && v.Variants[x].doubtful() {
+		m.Status, m.Label = "doubtful", v.say("status.doubt")
 	}
 	m.Href = m.About
 	if n := v.asked[m.About]; n > 0 {

@@ -37,6 +37,8 @@ type readingView struct {
 	Sigla  []string
 	Quote  quote
 	Chosen bool
+	Guess  bool   // no witness has it
+	Sure   string // how sure the recogniser was of it, "" where none was at work
 }
 
 // A reasonView is one ground; Method is empty where it is that of the variant.
@@ -114,7 +116,10 @@ func (v *view) findingCard(i int) cardView {
 func (v *view) readingViews(x *ResultVariant, most int) []readingView {
 	var out []readingView
 	for i, r := range x.Readings {
-		view := readingView{Chosen: x.Chosen != nil && *x.Chosen == i}
+		view := readingView{Chosen: x.Chosen != nil && *x.Chosen == i, Guess: len(r.Witnesses) == 0}
+		if r.Sure > 0 {
+			view.Sure = percent(r.Sure)
+		}
 		placed := false
 		for _, id := range r.Witnesses {
 			view.Sigla = append(view.Sigla, Visible(id))
@@ -165,8 +170,11 @@ func (v *view) evidence(f *ResultFinding) []reasonView {
 func (v *view) variantTags(i int) tagsView {
 	x := &v.Variants[i]
 	severity, rules := []string{"settled"}, []string{"conflict." + x.Kind}
-	if x.Open {
+	switch {
+	case x.Open:
 		severity[0] = "open"
+	case x.doubtful():
+		severity, rules = nil, nil // those of its finding
 	}
 	for _, f := range v.of[i] {
 		severity = add(severity, level(v.Findings[f].Severity))

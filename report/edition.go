@@ -27,12 +27,11 @@ const Schema = "jiaokan.result/1"
 // NewResult turns an edition into the form that result.json has. version is
 // the program's.
 func NewResult(e *Edition, version string) *Result {
-	b := &builder{e: e, r: &Result{Schema: Schema, Tool: ResultTool{"jiaokan", version}, Rows: []ResultRow{}, Variants: []ResultVariant{}, Findings: []ResultFinding{}, Canonical: ResultCanonical{Segments: []ResultSegment{}}}, variant: map[[2]int]string{}}
+	b := &builder{e: e, r: &Result{Schema: Schema, Tool: ResultTool{"jiaokan", version}, Rows: []ResultRow{}, Variants: []ResultVariant{}, Findings: []ResultFinding{}, Canonical: ResultCanonical{Segments: []ResultSegment{}}}, variant: map[[2]int]string{}, doubted: map[align.Place]string{}}
 	b.witnesses()
 	b.look()
 	b.canonical()
 	b.variants()
-	b.conjectures()
 	b.rows()
 	b.findings()
 	b.adrift()
@@ -43,7 +42,9 @@ type builder struct {
 	e       *Edition
 	r       *Result
 	runes   []*ruler
-	variant map[[2]int]string // id by row and segment
+	pages   [][]extract.Origin     // of each witness, those that have text
+	variant map[[2]int]string      // id by row and segment
+	doubted map[align.Place]string // id of the conjecture on a character
 	printed map[int]*ResultRange
 	chosen  map[int]int    // the label's reading that is printed, by row
 	typed   map[int]string // the label that an editor typed, by row
@@ -133,6 +134,7 @@ func (b *builder) witnesses() {
 			ID: audit.Siglum(w), Path: wit.Name, SHA256: wit.SHA256, Format: wit.Format, Encoding: wit.Encoding,
 			Runes: utf8.RuneCountInString(wit.Text), TextSHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(wit.Text))), Reliability: round(rel[w]),
 		})
+		b.file(w)
 	}
 }
 
@@ -146,7 +148,9 @@ func (b *builder) span(p align.Place) [2]int {
 func (b *builder) where(p align.Place) ResultSpan {
 	r := b.runes[p.Witness]
 	m := r.at(p.Span.Lo)
-	return ResultSpan{Witness: audit.Siglum(p.Witness), Start: m.runes, End: r.at(p.Span.Hi).runes, Line: m.line, Column: m.col}
+	s := ResultSpan{Witness: audit.Siglum(p.Witness), Start: m.runes, End: r.at(p.Span.Hi).runes, Line: m.line, Column: m.col}
+	s.Page, s.PageLine, s.Part = b.inFile(p)
+	return s
 }
 
 func (b *builder) canonical() {
@@ -192,48 +196,57 @@ func rowID(r int) string {
 }
 
 func (b *builder) variants() {
-	c := b.e.Collation
-	for _, ch := range spellingLast(b.e.Canonical.Choices) {
+	of := map[string]string{} // id by key
+	for _, ch := range trivialLast(b.e.Canonical.Choices) {
 		id := fmt.Sprintf("v%d", len(b.r.Variants)+1)
-		b.variant[[2]int{ch.Row, ch.Segment}] = id
-		v := ResultVariant{ID: id, Row: rowID(ch.Row), Kind: ch.Kind, Key: ch.Key, Confidence: round(ch.P[ch.Best]), Open: ch.Status == reconcile.Open, Decided: decided(ch.Ruling), Method: string(ch.Method), Reasons: texts(ch.Reasons)}
-		seg := audit.Segment(c, ch.Row, ch.Segment)
-		order := slices.Clone(ch.Living)
-		slices.SortFunc(order, func(x, y int) int { return seg.Readings[x].At[0].Witness - seg.Readings[y].At[0].Witness })
-		for i, k := range order {
-			if k == ch.Reading {
+		of[ch.Key] = id
+		v := ResultVariant{ID: id, Row: rowID(ch.Row), Kind: ch.Kind, Key: ch.Key, Confidence: round(ch.P[ch.Best]), Open: ch.Status == reconcile.Open && !ch.Doubt(), Decided: decided(ch.Ruling), Method: string(ch.Method), Reasons: texts(ch.Reasons)}
+		for i, k := range ch.InOrder() {
+			if ch.Living[k] == ch.Reading {
 				v.Chosen = &i
 			}
-			rd := b.reading(seg.Readings[k], ch.Row, ch.Segment)
-			rd.Probability = round(ch.P[slices.Index(ch.Living, k)])
+			rd := b.reading(ch.Readings[ch.Living[k]])
+			rd.Probability = round(ch.P[k])
+			if len(rd.Witnesses) == 0 {
+				rd.Text = ch.Texts[k]
+			}
 			v.Readings = append(v.Readings, rd)
 		}
 		b.r.Variants = append(b.r.Variants, v)
+		if !ch.Doubt() {
+			b.variant[[2]int{ch.Row, ch.Segment}] = id
+			continue
+		}
+		for _, p := range ch.Readings[0].At {
+			b.doubted[p] = id
+		}
 	}
 	for x, p := range b.e.Canonical.Pieces {
-		b.r.Canonical.Segments[x].Variant = b.variant[[2]int{p.Row, p.Segment}]
+		b.r.Canonical.Segments[x].Variant = of[p.Key]
 	}
 }
 
-// spellingLast keeps the order of the text, but for variants that are mere
-// spelling: nobody should have to wade through commas.
-func spellingLast(cs []reconcile.Choice) []reconcile.Choice {
+// trivialLast keeps the order of the text, but for variants that are mere
+// spelling: nobody should have to wade through commas. Behind them come
+// conjectures, about which nothing need be done.
+func trivialLast(cs []reconcile.Choice) []reconcile.Choice {
 	out := slices.Clone(cs)
-	slices.SortStableFunc(out, func(a, b reconcile.Choice) int {
-		return spelling(a.Kind) - spelling(b.Kind)
-	})
+	slices.SortStableFunc(out, func(a, b reconcile.Choice) int { return trivial(a) - trivial(b) })
 	return out
 }
 
-func spelling(kind string) int {
-	if kind == audit.Punctuation || kind == audit.Width {
+func trivial(ch reconcile.Choice) int {
+	switch {
+	case ch.Doubt():
+		return 2
+	case ch.Kind == audit.Punctuation, ch.Kind == audit.Width:
 		return 1
 	}
 	return 0
 }
 
-func (b *builder) reading(rd align.Reading, row, seg int) ResultReading {
-	out := ResultReading{Spans: map[string][2]int{}}
+func (b *builder) reading(rd align.Reading) ResultReading {
+	out := ResultReading{Witnesses: []string{}, Spans: map[string][2]int{}, Sure: b.sure(rd.At)}
 	for _, p := range rd.At {
 		id := audit.Siglum(p.Witness)
 		sp := b.span(p)
@@ -351,7 +364,7 @@ func (b *builder) findings() {
 	for x, f := range b.e.Audit.Findings {
 		out := ResultFinding{
 			ID: fmt.Sprintf("f%d", x+1), Rule: f.Rule, Method: string(f.Method), Severity: string(f.Severity), Message: ResultText(f.Message),
-			Row: rowID(f.Row), Variant: b.variant[[2]int{f.Row, f.Segment}], Evidence: []ResultEvidence{}, Spans: []ResultSpan{}, Confidence: round(f.Confidence),
+			Row: rowID(f.Row), Variant: b.variantOf(f), Evidence: []ResultEvidence{}, Spans: []ResultSpan{}, Confidence: round(f.Confidence),
 		}
 		if x < len(b.e.Canonical.Settled) {
 			out.Decided = decided(b.e.Canonical.Settled[x])
@@ -381,6 +394,22 @@ func (b *builder) findings() {
 		}
 	}
 }
+
+// variantOf is the id of the variant that a finding is about, "" for none.
+func (b *builder) variantOf(f audit.Finding) string {
+	if id, ok := b.variant[[2]int{f.Row, f.Segment}]; ok || f.Rule != confusable {
+		return id
+	}
+	for _, p := range f.At {
+		if id, ok := b.doubted[p]; ok {
+			return id
+		}
+	}
+	return ""
+}
+
+// confusable is the rule that tells of conjectures, and of some variants.
+const confusable = "corruption.confusable"
 
 func decided(d *reconcile.Ruling) *ResultDecision {
 	if d == nil {

@@ -120,6 +120,9 @@ func checkVariants(t *testing.T, r *report.Result, text map[string][]rune) {
 		if v.Chosen == nil || *v.Chosen < 0 || *v.Chosen >= len(v.Readings) {
 			t.Errorf("%s: chosen %v", v.ID, v.Chosen)
 		}
+		if guess := v.Readings[len(v.Readings)-1]; len(guess.Witnesses) == 0 && (v.Open || *v.Chosen != 0 || guess.Text == "" || v.Confidence >= 0.9) {
+			t.Errorf("%s: a conjecture %+v", v.ID, v)
+		}
 		meaning := v.Kind == "number" || v.Kind == "term" || v.Kind == "modality"
 		if meaning && !v.Open {
 			t.Errorf("%s: a %s is not the editor's", v.ID, v.Kind)

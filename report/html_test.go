@@ -198,19 +198,20 @@ func hostile() (*Result, []string) {
 	return &Result{
 		Tool: ResultTool{evil, evil},
 		Witnesses: []ResultWitness{
-			{ID: "A", Path: evil, Encoding: evil, Format: evil, Runes: n, Reliability: 2},
+			{ID: "A", Path: evil, Encoding: evil, Format: evil, Runes: n, Reliability: 2,
+				Losses: []ResultLoss{{Start: -3, End: n * 2, What: evil, Page: -1}, {What: long, Page: 1 << 40}}, Apart: []ResultApart{{Start: -1, Page: 3, Part: evil, Text: long}}},
 			{ID: "B", Path: evil, Runes: n},
 		},
 		Rows: []ResultRow{{ID: "r1", Label: evil, Path: []string{evil}, Kind: evil, Canonical: &ResultRange{-5, n * 2},
 			Cells: map[string][]ResultRange{"A": {{0, n}}, "B": {{-7, n * 9}}, "Z": {{1, 2}}}}},
 		Variants: []ResultVariant{
 			{ID: "v1", Row: "r1", Kind: evil, Open: true, Chosen: &zero, Method: evil, Reasons: []ResultText{both}, Confidence: 7,
-				Readings: []ResultReading{{[]string{"A"}, evil, map[string][2]int{"A": {0, 60}}, 0.5}, {[]string{"B", evil}, long, map[string][2]int{"B": {40, 20}}, 0.5}}},
+				Readings: []ResultReading{{Witnesses: []string{"A"}, Text: evil, Spans: map[string][2]int{"A": {0, 60}}, Probability: 0.5}, {Witnesses: []string{"B", evil}, Text: long, Spans: map[string][2]int{"B": {40, 20}}, Probability: 0.5}}},
 			{ID: "v2", Row: "nowhere", Kind: "term"},
 		},
 		Findings: []ResultFinding{
-			{ID: "f1", Rule: evil, Method: evil, Severity: "error", Message: both, Spans: []ResultSpan{{"A", 5, n + 5, 1, 1}, {Witness: "Z"}}, Evidence: []ResultEvidence{{evil, both}}},
-			{ID: "f2", Rule: "corruption.foreign", Severity: "warning", Message: both, Witness: "B", Spans: []ResultSpan{{"B", 3, 900, 1, 4}}},
+			{ID: "f1", Rule: evil, Method: evil, Severity: "error", Message: both, Spans: []ResultSpan{{Witness: "A", Start: 5, End: n + 5, Line: 1, Column: 1}, {Witness: "Z"}}, Evidence: []ResultEvidence{{evil, both}}},
+			{ID: "f2", Rule: "corruption.foreign", Severity: "warning", Message: both, Witness: "B", Spans: []ResultSpan{{Witness: "B", Start: 3, End: 900, Line: 1, Column: 4}}},
 		},
 		Canonical: ResultCanonical{Text: long, Segments: []ResultSegment{
 			{Start: 0, End: 20, Status: "open", Variant: "v1", Row: "r1", By: evil}, {Start: 15, End: n * 3, Status: evil, Row: "nowhere"},
@@ -340,7 +341,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("there is no phrase %s", key)
 		}
 	}
-	families := []string{"row.", "kind.", "method.", "rule.", "severity.", "state.", "status."}
+	families := []string{"row.", "kind.", "method.", "rule.", "severity.", "state.", "status.", "loss.", "part."}
 	for key := range seen {
 		if !used[key] && !slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) }) {
 			t.Errorf("nobody says %s", key)
@@ -372,9 +373,9 @@ func large(n int) (*Result, []string) {
 		r.Rows = append(r.Rows, ResultRow{ID: row, Kind: "paragraph", Canonical: &ResultRange{at, at + 40},
 			Cells: map[string][]ResultRange{"A": {{at, at + 40}}, "B": {{at, at + 40}}}})
 		r.Variants = append(r.Variants, ResultVariant{ID: id, Row: row, Kind: "number", Chosen: &zero, Open: i%10 == 0, Confidence: 0.8, Method: "collation",
-			Readings: []ResultReading{{[]string{"A"}, "二十", map[string][2]int{"A": {at + 20, at + 22}}, 0.5}, {[]string{"B"}, "三十", map[string][2]int{"B": {at + 20, at + 22}}, 0.5}}})
+			Readings: []ResultReading{{Witnesses: []string{"A"}, Text: "二十", Spans: map[string][2]int{"A": {at + 20, at + 22}}, Probability: 0.5}, {Witnesses: []string{"B"}, Text: "三十", Spans: map[string][2]int{"B": {at + 20, at + 22}}, Probability: 0.5}}})
 		r.Findings = append(r.Findings, ResultFinding{ID: fmt.Sprintf("f%d", i+1), Rule: "conflict.number", Severity: "warning", Variant: id, Row: row,
-			Message: ResultText{"数字互异", "The numbers differ"}, Spans: []ResultSpan{{"A", at + 20, at + 22, i + 1, 21}, {"B", at + 20, at + 22, i + 1, 21}}})
+			Message: ResultText{"数字互异", "The numbers differ"}, Spans: []ResultSpan{{Witness: "A", Start: at + 20, End: at + 22, Line: i + 1, Column: 21}, {Witness: "B", Start: at + 20, End: at + 22, Line: i + 1, Column: 21}}})
 		r.Canonical.Segments = append(r.Canonical.Segments,
 			ResultSegment{Start: at, End: at + 20, Status: "agreed", From: "A", Source: &[2]int{at, at + 20}, Row: row},
 			ResultSegment{Start: at + 20, End: at + 22, Status: "open", From: "A", Source: &[2]int{at + 20, at + 22}, Row: row, Variant: id},

@@ -46,6 +46,9 @@ func (l *Layout) Say(t ResultText) string { return l.v.text(t) }
 // Chance prints a probability.
 func (l *Layout) Chance(p float64) string { return chance(p) }
 
+// Share prints a share of one that is known and no belief of the program's.
+func (l *Layout) Share(p float64) string { return percent(p) }
+
 // Path names a row as an editor finds it: 二、›（四）›2.
 func (l *Layout) Path(row string) string { return l.v.path(l.rowOf(row)) }
 

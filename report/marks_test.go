@@ -74,7 +74,7 @@ func TestChosenOmission(t *testing.T) {
 		Witnesses: []ResultWitness{{ID: "A"}, {ID: "B"}},
 		Rows:      []ResultRow{{ID: "r1", Kind: "paragraph", Canonical: &ResultRange{0, 4}, Cells: map[string][]ResultRange{"A": {{0, 6}}, "B": {{0, 4}}}}},
 		Variants: []ResultVariant{{ID: "v1", Row: "r1", Kind: "omission", Chosen: &one, Open: true, Readings: []ResultReading{
-			{[]string{"A"}, "适当", map[string][2]int{"A": {2, 4}}, 0.5}, {[]string{"B"}, "", map[string][2]int{"B": {2, 2}}, 0.5}}}},
+			{Witnesses: []string{"A"}, Text: "适当", Spans: map[string][2]int{"A": {2, 4}}, Probability: 0.5}, {Witnesses: []string{"B"}, Text: "", Spans: map[string][2]int{"B": {2, 2}}, Probability: 0.5}}}},
 		Canonical: ResultCanonical{Text: "人才倾斜", Segments: []ResultSegment{
 			{Start: 0, End: 2, Status: "agreed", From: "A", Source: &[2]int{0, 2}, Row: "r1"},
 			{Start: 2, End: 4, Status: "agreed", From: "A", Source: &[2]int{4, 6}, Row: "r1"},

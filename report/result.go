@@ -38,6 +38,27 @@ type ResultWitness struct {
 	Runes       int     `json:"runes"`
 	TextSHA256  string  `json:"text_sha256"` // of the text as decoded, in UTF-8: what all offsets count on
 	Reliability float64 `json:"reliability"` // 0 to 1
+
+	Losses []ResultLoss  `json:"losses,omitempty"` // what of the file is not in the text
+	Apart  []ResultApart `json:"apart,omitempty"`  // text of the file that is no text of the document
+}
+
+// ResultLoss is something of a file that could not be read. Where it would stand
+// in the text, either U+FFFD stands or nothing.
+type ResultLoss struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	What  string `json:"what"`
+	Page  int    `json:"page,omitempty"`
+}
+
+// ResultApart is a running head, a page number or the like, and where it would
+// stand. A long text is cut, and ends with an ellipsis.
+type ResultApart struct {
+	Start int    `json:"start"`
+	Page  int    `json:"page,omitempty"`
+	Part  string `json:"part"`
+	Text  string `json:"text"`
 }
 
 // ResultRange is a half-open range of code points.
@@ -56,12 +77,14 @@ type ResultRow struct {
 	Canonical *ResultRange             `json:"canonical"`
 }
 
-// ResultReading is what some witnesses have at a variant.
+// ResultReading is what some witnesses have at a variant. One that no witness
+// has is a conjecture: the program proposes it and never prints it.
 type ResultReading struct {
 	Witnesses   []string          `json:"witnesses"`
 	Text        string            `json:"text"`
 	Spans       map[string][2]int `json:"spans"`
-	Probability float64           `json:"probability"` // that this reading is right
+	Probability float64           `json:"probability"`    // that this reading is right
+	Sure        float64           `json:"sure,omitempty"` // 0 to 1: how sure the recogniser is of these characters, where they come from a picture
 }
 
 // ResultVariant is a place where the witnesses do not all read the same.
@@ -73,7 +96,7 @@ type ResultVariant struct {
 	Key        string          `json:"key"`    // names the variant in decisions.jsonl, in this result and in the next
 	Chosen     *int            `json:"chosen"` // index into Readings; null where the canonical text has a lacuna or the editor's own text
 	Confidence float64         `json:"confidence"`
-	Open       bool            `json:"open"`
+	Open       bool            `json:"open"` // an editor must decide; never so for a conjecture
 	Decided    *ResultDecision `json:"decided,omitempty"`
 	Method     string          `json:"method"`
 	Reasons    []ResultText    `json:"reasons"`
@@ -99,13 +122,18 @@ type ResultAdrift struct {
 	Text string `json:"text"`
 }
 
-// ResultSpan is a place in one witness. Line and Column are of Start.
+// ResultSpan is a place in one witness. Line and Column are of Start in the text;
+// so are Page and PageLine, in the file, where it has pages.
 type ResultSpan struct {
 	Witness string `json:"witness"`
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
+
+	Page     int    `json:"page,omitempty"`
+	PageLine int    `json:"pageLine,omitempty"`
+	Part     string `json:"part,omitempty"` // of the file: "table", "footnote" ...; none for its body
 }
 
 // ResultEvidence is one ground of a finding.

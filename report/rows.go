@@ -200,8 +200,11 @@ func (v *view) note(i int, marked map[string]bool) noteView {
 		Method:   v.name("method", x.Method),
 		Reasons:  v.variantReasons(i),
 	}
-	if x.Open {
+	switch {
+	case x.Open:
 		n.Status, n.Taken = v.say("status.open"), v.say("proposal")
+	case x.doubtful():
+		n.Status = v.say("status.doubt")
 	}
 	if d := x.Decided; d != nil {
 		n.Status = v.say("decided.by", Visible(d.By))

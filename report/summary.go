@@ -234,22 +234,34 @@ func (s *screen) damage(v *view) {
 			return slices.Index(severities, v.Findings[a].Severity) - slices.Index(severities, v.Findings[b].Severity)
 		})
 		shown := list[:min(len(list), mostDamage)]
+		var places []string
 		for _, i := range shown {
-			s.finding(v, &v.Findings[i])
+			places = append(places, v.spot(&v.Findings[i]))
+		}
+		a := max(8, s.widest(20, places)+2)
+		for k, i := range shown {
+			s.finding(v, &v.Findings[i], s.pad(places[k], a))
 		}
 		s.more(len(list) - len(shown))
 	}
 }
 
-func (s *screen) finding(v *view, f *ResultFinding) {
-	st, place := plain, ""
+// spot says in few columns where a finding is: by its page, or as line:column.
+func (v *view) spot(f *ResultFinding) string {
+	switch {
+	case len(f.Spans) == 0:
+		return ""
+	case f.Spans[0].Page > 0:
+		return v.where(f.Spans[0])
+	}
+	return fmt.Sprintf("%d:%d", f.Spans[0].Line, f.Spans[0].Column)
+}
+
+func (s *screen) finding(v *view, f *ResultFinding, place string) {
+	st := plain
 	if f.Severity == "error" {
 		st = red
 	}
-	if len(f.Spans) > 0 {
-		place = fmt.Sprintf("%d:%d", f.Spans[0].Line, f.Spans[0].Column)
-	}
-	place = s.pad(place, 8)
 	s.line("      ", s.paint(faint, place), s.paint(st, s.fit(v.text(f.Message), s.width-6-s.wide(place))))
 }
 

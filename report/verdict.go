@@ -13,7 +13,7 @@ func (v *view) tally() tally {
 		}
 	}
 	for _, x := range v.Variants {
-		if !x.Open {
+		if !x.Open && !x.doubtful() {
 			n.settled++
 		}
 	}

@@ -31,6 +31,11 @@ type view struct {
 	asked     map[string]int // number of the question, from 1, by id of variant or finding
 }
 
+// doubtful reports whether a variant is a conjecture that nobody has decided on.
+func (x *ResultVariant) doubtful() bool {
+	return x.Decided == nil && slices.ContainsFunc(x.Readings, func(r ResultReading) bool { return len(r.Witnesses) == 0 })
+}
+
 // A rowRange says that a row has a stretch of a witness.
 type rowRange struct{ start, end, row int }
 

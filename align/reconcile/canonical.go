@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"jiaokan/align"
 	"jiaokan/align/audit"
 )
@@ -19,26 +21,52 @@ const (
 // A Canonical is the reconciled text in pieces, in order.
 type Canonical struct {
 	Pieces  []Piece
-	Choices []Choice  // one for each variant, in the order of the text
+	Choices []Choice  // one for each variant and each conjecture, in the order of the text
 	Keys    []string  // of the Report's findings: the key of each, "" where it belongs to a variant
 	Settled []*Ruling // of the Report's findings: what an editor said of each, nil for nothing
 	Adrift  []Adrift  // decisions about what this edition does not have
 }
 
-// A Choice is what became of one variant.
+// A Choice is what became of one variant, or of one conjecture: there the
+// readings are what is attested and what the audit guesses.
 type Choice struct {
 	audit.Judgement
-	Reading int // index into the segment's readings of the one printed; -1 where the editor's own text is
-	Status  Status
-	Key     string   // names the variant in decisions, in this edition and in the next
-	Texts   []string // how each of Living prints
-	Ruling  *Ruling  // the editor's, or nil
-	Hurt    *Ruling  // the damage that has left one reading, or nil; Ruling where there is no other
+	Readings []align.Reading // what Living counts in: those of the segment; of a conjecture the attested one and the guess
+	Reading  int             // index into Readings of the one printed; -1 where the editor's own text is
+	Status   Status
+	Key      string   // names the variant in decisions, in this edition and in the next
+	Texts    []string // how each of Living prints
+	Ruling   *Ruling  // the editor's, or nil
+	Hurt     *Ruling  // the damage that has left one reading, or nil; Ruling where there is no other
+}
+
+// Doubt reports whether the choice is a conjecture: no witness has the other
+// reading. What is attested is printed and may stand; nobody need decide.
+func (ch *Choice) Doubt() bool {
+	return slices.ContainsFunc(ch.Readings, func(rd align.Reading) bool { return len(rd.At) == 0 })
+}
+
+// InOrder lists the indexes of Living by the first witness of each reading; a
+// guess comes last.
+func (ch *Choice) InOrder() []int {
+	first := func(i int) int {
+		if at := ch.Readings[ch.Living[i]].At; len(at) > 0 {
+			return at[0].Witness
+		}
+		return align.MaxWitnesses
+	}
+	out := make([]int, len(ch.Living))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return first(a) - first(b) })
+	return out
 }
 
 // A Piece is a stretch of the canonical text. From[0] is the place it was
 // copied from and reads Text to the byte; the other places support it. A lacuna
-// comes from nowhere, and so does what an editor typed: its Status is Decided.
+// comes from nowhere, and so does what an editor typed or took of a conjecture:
+// its Status is Decided.
 type Piece struct {
 	Text       string
 	From       []align.Place
@@ -49,5 +77,5 @@ type Piece struct {
 	Segment    int  // index into Row.Segments, -2 for the label, -1 for none
 	Break      bool // a line break stands before the piece
 	By         string
-	Key        string // of the finding that tells of a lacuna; "" elsewhere
+	Key        string // of the choice, or of the finding that tells of a lacuna; "" elsewhere
 }

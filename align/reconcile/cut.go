@@ -37,7 +37,7 @@ func (r *resolver) cut(at []align.Place) []Piece {
 	var out []Piece
 	var cur []int // witnesses that support the piece in hand
 	for i := range lead {
-		ws := choose(texts, order, i)
+		ws := writers(texts, order, i)
 		if n := len(out); n > 0 && equal(ws, cur) && r.extend(&out[n-1], texts, ws, i) {
 			continue
 		}
@@ -55,10 +55,10 @@ func (r *resolver) cut(at []align.Place) []Piece {
 	return out
 }
 
-// choose returns the witnesses whose character i is to be printed: those that
+// writers returns the witnesses whose character i is to be printed: those that
 // write it full-width if any does, else those that write it like the most
 // reliable.
-func choose(texts [][]glyph, order []int, i int) []int {
+func writers(texts [][]glyph, order []int, i int) []int {
 	want := texts[order[0]][i].r
 	if audit.HalfWidth(want) || want == '[' || want == ']' || want == '"' || want == '\'' || wide(want) {
 		for _, w := range order {

@@ -123,7 +123,7 @@ func (st *Standing) replay(ds []Decision) {
 		default:
 			done, undone = append(done, i), nil
 		}
-		st.touch(ds, at, d, d.Seq)
+		st.touch(ds, at, d)
 	}
 	if n := len(done); n > 0 {
 		st.Undo = ds[done[n-1]].Seq
@@ -136,13 +136,16 @@ func (st *Standing) replay(ds []Decision) {
 	}
 }
 
-// touch notes that a decision changed how its cases stand.
-func (st *Standing) touch(ds []Decision, at map[int]int, d Decision, seq int) {
+// touch notes that a decision changed how its cases stand, and those of the one
+// it takes back, brings again or closes: which is never itself such a one.
+func (st *Standing) touch(ds []Decision, at map[int]int, d Decision) {
 	if i, ok := at[d.Of]; ok && d.Of < d.Seq {
-		st.touch(ds, at, ds[i], seq)
+		for _, p := range ds[i].On {
+			st.Last[p.Case] = d.Seq
+		}
 	}
 	for _, p := range d.On {
-		st.Last[p.Case] = seq
+		st.Last[p.Case] = d.Seq
 	}
 }
 

@@ -204,6 +204,72 @@ func TestSupplied(t *testing.T) {
 	t.Fatal("no lacuna")
 }
 
+// The one copy that has （一） misreads 贫困.
+const (
+	misread = "关于深入开展消费扶贫工作的通知\n一、总体要求\n坚持精准扶贫、精准脱贫，推动贫困地区产品和服务融入全国大市场。\n" +
+		"二、主要任务\n（一）拓宽流通渠道。支持贪困地区完善网络基础设施。\n（二）提升供给水平。鼓励龙头企业与贫困户建立长期稳定的产销关系。\n"
+	cutOff = "关于深入开展消费扶贫工作的通知\n一、总体要求\n坚持精准扶贫、精准脱贫，推动贫困地区产品和服务融入全国大市场。\n"
+)
+
+// TestConjecture decides on a character that the audit doubts: what is attested
+// stands until then, and a decision holds when the copies are collated anew.
+func TestConjecture(t *testing.T) {
+	for _, texts := range [][]string{{misread}, {misread, cutOff}, {cutOff, misread}} {
+		e := run(t, texts...)
+		checkTrace(t, e)
+		var ch reconcile.Choice
+		for _, x := range e.can.Choices {
+			if x.Doubt() {
+				ch = x
+			}
+		}
+		if ch.Key == "" || !strings.Contains(plain(e.can), "支持贪困地区") {
+			t.Fatalf("no conjecture in %s", plain(e.can))
+		}
+		for x, f := range e.rep.Findings {
+			if f.Rule == "corruption.confusable" && e.can.Keys[x] != "" {
+				t.Errorf("the finding of a conjecture is a case of its own")
+			}
+		}
+		for _, c := range []struct {
+			d    reconcile.Decision
+			want string
+			from bool // a witness has it
+		}{
+			{ruled(1, reconcile.Take, ch.Key, "贪"), "贪", true},
+			{ruled(1, reconcile.Take, ch.Key, "贫"), "贫", false},
+			{ruled(1, reconcile.Type, ch.Key, "特困和贫"), "特困和贫", false},
+			{ruled(1, reconcile.Type, ch.Key, ""), "", false},
+		} {
+			got := decide(run(t, misread, cutOff), c.d)
+			if !strings.Contains(plain(got.can), "支持"+c.want+"困地区完善") || len(got.can.Adrift) > 0 {
+				t.Errorf("%s %q: %s", c.d.Do, c.want, plain(got.can))
+			}
+			for _, p := range got.can.Pieces {
+				if p.Key == ch.Key && (p.Text != c.want || p.Status != reconcile.Decided || p.By != "王编" || len(p.From) > 0 != c.from) {
+					t.Errorf("%s %q prints %+v", c.d.Do, c.want, p)
+				}
+			}
+		}
+	}
+	e := run(t, misread)
+	at := strings.Index(misread, "贪")
+	n := strings.Count(misread[:at], "") - 1
+	got := decide(e, reconcile.Decision{Seq: 1, Do: reconcile.Damage, Damage: &reconcile.Passage{Witness: e.c.Witnesses[0].SHA256, Text: misread[at-len("（一）拓宽流通渠道。支持") : at+len("贪困地区完善网络基础设施。")], Start: n - 12, End: n + 13}})
+	if len(got.can.Adrift) > 0 || strings.Contains(plain(got.can), "贪") {
+		t.Errorf("the clause is damaged and stands in %s", plain(got.can))
+	}
+	for _, ch := range got.can.Choices {
+		if ch.Doubt() {
+			t.Errorf("what is not printed is doubted: %+v", ch)
+		}
+	}
+	right := decide(run(t, misread, strings.Replace(misread, "贪", "贫", 1)), ruled(1, reconcile.Take, "x", "贫"))
+	if len(right.can.Adrift) != 1 {
+		t.Errorf("a decision on another case is carried over")
+	}
+}
+
 // TestStand holds undo and redo against a plain model of them.
 func TestStand(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -284,5 +350,17 @@ func TestKeysOfCases(t *testing.T) {
 		if !slices.Equal(sets[0], sets[1]) {
 			t.Errorf("%s: other keys in another order of the witnesses", name)
 		}
+	}
+}
+
+// TestStandLong adds up a file that nobody's editing made: each line takes back
+// the one before. The cost stays linear, or this test does not end.
+func TestStandLong(t *testing.T) {
+	ds := make([]reconcile.Decision, 300_000)
+	for i := range ds {
+		ds[i] = reconcile.Decision{Seq: i + 1, Do: reconcile.Undo, Of: i}
+	}
+	if st := reconcile.Stand(ds); len(st.Live) != 0 || st.Undo != 0 || st.Redo != 0 {
+		t.Errorf("%d live, undo %d, redo %d", len(st.Live), st.Undo, st.Redo)
 	}
 }

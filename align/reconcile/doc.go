@@ -7,8 +7,8 @@
 //
 // Others rely on this: every Piece is, to the byte, what stands at each place in
 // From; no place is printed twice. From nowhere come two kinds of Piece: a lacuna,
-// which prints as Mark, and what an editor typed, whose Status is Decided and whose
-// By is the editor. So the program can invent nothing: it has no way to make a
+// which prints as Mark, and what an editor typed or took of a guess, whose Status
+// is Decided and whose By is the editor. So the program can invent nothing: it has no way to make a
 // Piece but to cut it out of a witness.
 //
 // For each row it prints what is alive by the audit's Report: the label, then
@@ -28,6 +28,11 @@
 // A variant that the evidence does not settle is printed all the same, with the
 // likeliest reading and the Status Open: an editor reads a text, not a form with
 // gaps. Text that every copy has lost cannot be chosen; there the Mark stands.
+//
+// A character that one line of copies alone attests and that the audit doubts is
+// a piece of its own and a [Choice] too, between what is attested and a reading
+// that no witness has (doubt.go). What is attested is printed. The guess gets into
+// the text as an editor's own words do: by a decision, and from nowhere.
 //
 // # Decisions
 //

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jiaokan/align"
 	"jiaokan/align/reconcile"
@@ -98,7 +99,9 @@ func checkSeen(t tb, w *extract.Witness, seen []uint8) {
 func checkTrace(t tb, e edition) {
 	t.Helper()
 	used := map[align.Place]bool{}
+	printed := map[string]string{} // by case
 	for _, p := range e.can.Pieces {
+		printed[p.Key] += p.Text
 		if p.Status == reconcile.Lacuna {
 			if p.Text != reconcile.Mark || len(p.From) > 0 {
 				t.Errorf("lacuna %q from %v", p.Text, p.From)
@@ -119,6 +122,28 @@ func checkTrace(t tb, e edition) {
 				t.Errorf("piece %q is printed twice from one place", p.Text)
 			}
 			used[at] = true
+		}
+	}
+	for _, ch := range e.can.Choices {
+		k := slices.Index(ch.Living, ch.Reading)
+		if k < 0 || strings.TrimRight(printed[ch.Key], " 　") != ch.Texts[k] { // with the blank behind a label
+			t.Errorf("%s prints %q of %q", ch.Key, printed[ch.Key], ch.Texts)
+		}
+		if ch.Doubt() {
+			checkDoubt(t, e, ch)
+		}
+	}
+}
+
+// checkDoubt checks that a conjecture prints what is attested: one character.
+func checkDoubt(t tb, e edition, ch reconcile.Choice) {
+	t.Helper()
+	if ch.Status != reconcile.Open || ch.Reading != 0 || len(ch.Readings) != 2 || len(ch.Readings[1].At) > 0 || ch.P[0]+ch.P[1] != 1 {
+		t.Errorf("conjecture %+v", ch)
+	}
+	for _, at := range ch.Readings[0].At {
+		if got := e.c.Witnesses[at.Witness].Slice(at.Span); utf8.RuneCountInString(got) != 1 || align.Key(got) != ch.Readings[0].Key {
+			t.Errorf("conjecture on %q, which reads %q", got, ch.Readings[0].Key)
 		}
 	}
 }

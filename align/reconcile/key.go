@@ -1,12 +1,12 @@
 package reconcile
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jiaokan/align"
 	"jiaokan/align/audit"
@@ -24,10 +24,22 @@ import (
 // decision from being carried over.
 const around = 8
 
-// keys returns the key of each judgement and, for findings that are about no
-// variant, of each finding.
-func keys(c *align.Collation, rep *audit.Report) (variants map[[2]int]string, findings []string) {
-	n := newNamer(len(rep.Judgements))
+// confusable is the rule that tells of conjectures, and of some variants.
+const confusable = "corruption.confusable"
+
+// keys returns the key of each judgement, of each conjecture and, for findings
+// that are about neither, of each finding.
+func keys(c *align.Collation, rep *audit.Report) (variants map[[2]int]string, doubts, findings []string) {
+	n := newNamer(len(rep.Conjectures))
+	doubted := map[align.Place]bool{}
+	for _, g := range rep.Conjectures {
+		n.add(conjectureName(c, rep, g))
+		for _, p := range g.At {
+			doubted[p] = true
+		}
+	}
+	doubts = n.keys()
+	n = newNamer(len(rep.Judgements))
 	variants = make(map[[2]int]string, len(rep.Judgements))
 	for _, j := range rep.Judgements {
 		n.add(variantName(c, rep, j))
@@ -37,13 +49,14 @@ func keys(c *align.Collation, rep *audit.Report) (variants map[[2]int]string, fi
 	}
 	n = newNamer(len(rep.Findings))
 	for _, f := range rep.Findings {
-		if _, ok := variants[[2]int{f.Row, f.Segment}]; ok && f.Segment != -1 {
+		_, ok := variants[[2]int{f.Row, f.Segment}]
+		if ok || f.Rule == confusable && len(f.At) > 0 && doubted[f.At[0]] {
 			n.add("")
 			continue
 		}
 		n.add(findingName(c, rep, f))
 	}
-	return variants, n.keys()
+	return variants, doubts, n.keys()
 }
 
 // A namer makes short keys of names and tells equal ones apart.
@@ -89,6 +102,50 @@ func variantName(c *align.Collation, rep *audit.Report, j audit.Judgement) strin
 		sort, x = "label", -1
 	}
 	return strings.Join([]string{sort, strings.Join(readings, "\x1f"), before(c, rep, j.Row, x), behind(c, rep, j.Row, x)}, "\x1e")
+}
+
+// conjectureName is made of the character, of what it may have been, and of the
+// text around it.
+func conjectureName(c *align.Collation, rep *audit.Report, g audit.Conjecture) string {
+	var left, right []rune
+	for _, rd := range c.Rows[g.Row].Segments[g.Segment].Readings {
+		if slices.ContainsFunc(rd.At, func(p align.Place) bool { return p.Witness == g.At[0].Witness }) {
+			left, right = beside(c, rd, g.At[0])
+		}
+	}
+	if len(left) < around {
+		left = append([]rune(before(c, rep, g.Row, g.Segment)), left...)
+	}
+	if len(right) < around {
+		right = append(right, []rune(behind(c, rep, g.Row, g.Segment))...)
+	}
+	return strings.Join([]string{"conjecture", align.Key(g.Text) + "\x1f" + align.Key(g.Proposed),
+		string(left[max(0, len(left)-around):]), string(right[:min(len(right), around)])}, "\x1e")
+}
+
+// beside returns the key of what a witness has of a reading before and behind a
+// place of it, as far as it may belong to a name.
+func beside(c *align.Collation, rd align.Reading, at align.Place) (left, right []rune) {
+	text := c.Witnesses[at.Witness].Text
+	for x := len(rd.At) - 1; x >= 0 && len(left) < around; x-- {
+		if p := rd.At[x]; p.Witness == at.Witness {
+			for hi := min(p.Span.Hi, at.Span.Lo); hi > p.Span.Lo && len(left) < around; {
+				_, n := utf8.DecodeLastRuneInString(text[:hi])
+				hi -= n
+				left = append([]rune(align.Key(text[hi:hi+n])), left...)
+			}
+		}
+	}
+	for x := 0; x < len(rd.At) && len(right) < around; x++ {
+		if p := rd.At[x]; p.Witness == at.Witness {
+			for lo := max(p.Span.Lo, at.Span.Hi); lo < p.Span.Hi && len(right) < around; {
+				_, n := utf8.DecodeRuneInString(text[lo:])
+				right = append(right, []rune(align.Key(text[lo:lo+n]))...)
+				lo += n
+			}
+		}
+	}
+	return left, right
 }
 
 // findingName is made of the rule, of what stands where the finding points, and
@@ -145,15 +202,16 @@ func ReadingHash(key string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Readings are the hashes of the readings of a variant, in an order that does
-// not depend on the witnesses.
-func Readings(c *align.Collation, j audit.Judgement) []string {
-	seg := audit.Segment(c, j.Row, j.Segment)
-	living := slices.Clone(j.Living)
-	slices.SortFunc(living, func(a, b int) int { return cmp.Compare(seg.Readings[a].Key, seg.Readings[b].Key) })
-	var out []string
-	for _, k := range living {
-		out = append(out, ReadingHash(seg.Readings[k].Key))
+// Hashes are those of the readings of a choice, in an order that does not depend
+// on the witnesses.
+func (ch *Choice) Hashes() []string {
+	var keys []string
+	for _, k := range ch.Living {
+		keys = append(keys, ch.Readings[k].Key)
 	}
-	return out
+	slices.Sort(keys)
+	for i, k := range keys {
+		keys[i] = ReadingHash(k)
+	}
+	return keys
 }

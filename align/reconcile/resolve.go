@@ -21,19 +21,25 @@ type Testimony struct {
 // Resolve puts the canonical text together: of every row what belongs to the
 // document, of every variant what the decisions say, else the likeliest
 // reading, a lacuna where text is lost in every copy. It invents nothing: each
-// piece is cut out of a witness, or is a lacuna, or is what an editor typed.
+// piece is cut out of a witness, or is a lacuna, or is an editor's own.
 //
 // A decision holds where its case still has the readings and the context it was
 // made on; the others are listed as Adrift.
 func Resolve(c *align.Collation, rep *audit.Report, decisions []Decision, testimony []Testimony) *Canonical {
 	st := Stand(decisions)
-	variants, findings := keys(c, rep)
+	variants, doubts, findings := keys(c, rep)
 	ws, adrift := wounds(c, st.Damage)
 	whole := rep
 	h := wounded(c, rep, ws)
 	rep = h.rep
 	r := &resolver{c: c, rep: rep, out: &Canonical{Adrift: adrift}, rulings: st.Rulings, keys: variants, hurt: h.by, mute: h.mute,
-		judged: map[[2]int]*audit.Judgement{}, lacuna: map[int][]hole{}, used: map[string]bool{}}
+		judged: map[[2]int]*audit.Judgement{}, doubts: map[[2]int][]doubt{}, lacuna: map[int][]hole{}, used: map[string]bool{}}
+	for x := range rep.Conjectures {
+		g := &rep.Conjectures[x]
+		at := [2]int{g.Row, g.Segment}
+		r.doubts[at] = append(r.doubts[at], doubt{g, doubts[x]})
+		r.used[doubts[x]] = true
+	}
 	for x := range rep.Judgements {
 		j := &rep.Judgements[x]
 		r.judged[[2]int{j.Row, j.Segment}] = j
@@ -58,7 +64,7 @@ func Resolve(c *align.Collation, rep *audit.Report, decisions []Decision, testim
 // Settle notes what editors said of the findings of a text that is printed as
 // one witness has it, see Newest.
 func (can *Canonical) Settle(c *align.Collation, rep *audit.Report, decisions []Decision) {
-	_, findings := keys(c, rep)
+	_, _, findings := keys(c, rep)
 	st := Stand(decisions)
 	r := &resolver{c: c, rep: rep, out: can, rulings: st.Rulings, used: map[string]bool{}}
 	r.settle(findings)
@@ -70,6 +76,7 @@ type resolver struct {
 	rep     *audit.Report
 	out     *Canonical
 	judged  map[[2]int]*audit.Judgement
+	doubts  map[[2]int][]doubt // conjectures, in the order of the text
 	lacuna  map[int][]hole
 	rulings map[string]*Ruling
 	keys    map[[2]int]string  // of variants
@@ -248,8 +255,12 @@ func (r *resolver) segment(x, y int, seg align.Segment) {
 	if len(r.c.Witnesses) > 1 && r.alone(x, y, seg.Readings[living[0]]) {
 		status = Chosen // the others have lost it
 	}
-	for _, p := range r.cut(r.places(x, y, seg.Readings[living[0]])) {
+	pieces := r.cut(r.places(x, y, seg.Readings[living[0]]))
+	for i := range pieces {
+		p := &pieces[i]
 		p.Status, p.Confidence, p.Row, p.Segment = status, 1, x, y
+	}
+	for _, p := range r.doubt(pieces, r.doubts[[2]int{x, y}]) {
 		r.put(p)
 	}
 }
@@ -257,38 +268,49 @@ func (r *resolver) segment(x, y int, seg align.Segment) {
 // variant prints a variant: what was decided, else the likeliest reading.
 func (r *resolver) variant(seg align.Segment, j *audit.Judgement) {
 	at := [2]int{j.Row, j.Segment}
-	ch := Choice{Judgement: *j, Reading: j.Living[j.Best], Status: Chosen, Key: r.keys[at]}
+	ch := Choice{Judgement: *j, Readings: seg.Readings, Reading: j.Living[j.Best], Status: Chosen, Key: r.keys[at]}
 	if j.Open() {
 		ch.Status = Open
 	}
 	if d := r.hurt[at]; d != nil && len(j.Living) == 1 {
 		ch.Status, ch.Ruling, ch.Hurt = Decided, d, d
 	}
-	var pieces []Piece // of the reading that is printed
-	typed := r.rule(&ch, seg)
+	var cuts [][]Piece
 	for _, k := range j.Living {
-		cut := r.cut(r.places(j.Row, j.Segment, seg.Readings[k]))
-		if k == ch.Reading {
-			pieces = cut
-		}
-		ch.Texts = append(ch.Texts, join(cut))
+		cuts = append(cuts, r.cut(r.places(j.Row, j.Segment, seg.Readings[k])))
 	}
-	if typed != "" {
-		pieces = []Piece{{Text: typed}}
-	}
-	r.out.Choices = append(r.out.Choices, ch)
-	for _, p := range pieces {
-		p.Status, p.Confidence, p.Reasons, p.Row, p.Segment = ch.Status, j.P[j.Best], j.Reasons, j.Row, j.Segment
-		if ch.Ruling != nil {
-			p.By = ch.Ruling.Who
-		}
+	for _, p := range r.choose(ch, cuts) {
 		r.put(p)
 	}
 }
 
+// choose notes a choice, with what the editor ruled on it, and returns the
+// pieces that are printed for it. cuts are the pieces of each of its Living.
+func (r *resolver) choose(ch Choice, cuts [][]Piece) (printed []Piece) {
+	typed := r.rule(&ch)
+	for i, k := range ch.Living {
+		if k == ch.Reading {
+			printed = cuts[i]
+		}
+		ch.Texts = append(ch.Texts, join(cuts[i]))
+	}
+	if typed != "" {
+		printed = []Piece{{Text: typed}}
+	}
+	r.out.Choices = append(r.out.Choices, ch)
+	for x := range printed {
+		p := &printed[x]
+		p.Status, p.Confidence, p.Reasons, p.Row, p.Segment, p.Key = ch.Status, ch.P[ch.Best], ch.Reasons, ch.Row, ch.Segment, ch.Key
+		if ch.Ruling != nil {
+			p.By = ch.Ruling.Who
+		}
+	}
+	return printed
+}
+
 // rule brings the editor's ruling to a choice, and returns the text that the
 // editor typed.
-func (r *resolver) rule(ch *Choice, seg align.Segment) (typed string) {
+func (r *resolver) rule(ch *Choice) (typed string) {
 	d := r.rulings[ch.Key]
 	if d == nil {
 		return ""
@@ -299,7 +321,7 @@ func (r *resolver) rule(ch *Choice, seg align.Segment) (typed string) {
 		return d.Text
 	case Take:
 		for _, k := range ch.Living {
-			if seg.Readings[k].Key == d.Text {
+			if ch.Readings[k].Key == d.Text {
 				ch.Reading, ch.Status, ch.Ruling = k, Decided, d
 			}
 		}

@@ -73,14 +73,25 @@ func start(f report.ResultFinding) int {
 	return f.Spans[0].Start
 }
 
-// finding is one line, in the form that editors follow to the place.
+// finding is one line, in the form that editors follow to the place; in a file
+// of pages, which no editor opens so, the page is named.
 func (a *app) finding(name string, f report.ResultFinding) string {
-	line, col := 1, 1
-	if len(f.Spans) > 0 {
-		line, col = f.Spans[0].Line, f.Spans[0].Column
-	}
 	s := severities[audit.Severity(f.Severity)]
-	return fmt.Sprintf("%s:%d:%d: %s: %s [%s]\n", name, line, col, a.paint(s.color, a.say(s.name)), a.say(text(f.Message)), f.Rule)
+	return fmt.Sprintf("%s: %s: %s [%s]\n", a.place(name, f), a.paint(s.color, a.say(s.name)), a.say(text(f.Message)), f.Rule)
+}
+
+func (a *app) place(name string, f report.ResultFinding) string {
+	if len(f.Spans) == 0 {
+		return name + ":1:1"
+	}
+	switch at := f.Spans[0]; {
+	case at.Page > 0 && at.PageLine > 0:
+		return a.say(text{"%s 第 %d 页第 %d 行", "%s p. %d, line %d"}, name, at.Page, at.PageLine)
+	case at.Page > 0:
+		return a.say(text{"%s 第 %d 页", "%s p. %d"}, name, at.Page)
+	default:
+		return fmt.Sprintf("%s:%d:%d", name, at.Line, at.Column)
+	}
 }
 
 var severities = map[audit.Severity]struct {

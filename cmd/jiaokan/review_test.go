@@ -360,6 +360,8 @@ func TestVerify(t *testing.T) {
 			return bytes.Replace(b, []byte(`"text": "楚怡"`), []byte(`"text": "双高"`), 1)
 		}, "第 2 条定夺与前一条接不上"},
 		{"the record's signer", record, func(b []byte) []byte { return bytes.Replace(b, []byte(`"by": "王编"`), []byte(`"by": "李编"`), 1) }, "与最后一条定夺不符"},
+		{"the record's name of a witness", record, func(b []byte) []byte { return bytes.Replace(b, []byte(`"id": "A"`), []byte(`"id": "Z"`), 1) }, "不是由原文件与全部定夺写出的那份记录"},
+		{"the record says more", record, func(b []byte) []byte { return append([]byte(`{"note":"已批准",`), b[1:]...) }, "不是由原文件与全部定夺写出的那份记录"},
 		{"the record's hash of a source", record, func(b []byte) []byte { return regexp.MustCompile(`"sm3": "....`).ReplaceAll(b, []byte(`"sm3": "0000`)) }, "与定稿所据的文件不同"},
 	} {
 		t.Run(c.what, func(t *testing.T) {

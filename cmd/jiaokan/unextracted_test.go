@@ -31,6 +31,34 @@ func TestDetails(t *testing.T) {
 	}
 }
 
+// TestNoTextIsTold wants a file of pictures told from an empty one.
+func TestNoTextIsTold(t *testing.T) {
+	a := &app{tongue: tongueOf([]string{"--lang=zh"}, os.Getenv)}
+	_, empty := extract.Read("a.png", nil, extract.Options{})
+	blank := `<div class='ocr_page' title='bbox 0 0 10 10'></div>`
+	picture := "II*\x00\x08\x00\x00\x00\x02\x00\x00\x01\x04\x00\x01\x00\x00\x00\x01\x00\x00\x00\x01\x01\x04\x00\x01\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00"
+	_, unread := extract.Read("a.png", []byte(picture), extract.Options{Recognize: func([]byte) ([]byte, error) { return []byte(blank), nil }})
+	for _, c := range []struct {
+		err         error
+		cause, hint string
+	}{{empty, "", "文件是空的"}, {unread, "图像里认不出字", "300 dpi"}} {
+		var tr trouble
+		if !errors.As(a.unextracted("a.png", c.err), &tr) || (tr.cause == nil) != (c.cause == "") || tr.cause != nil && tr.cause.Error() != c.cause || !strings.Contains(tr.hint.text.ZH, c.hint) {
+			t.Errorf("%v: %+v", c.err, tr)
+		}
+	}
+}
+
+// TestPicturesThatAreNotRead wants the hint for pictures, and not that for texts.
+func TestPicturesThatAreNotRead(t *testing.T) {
+	for _, data := range []string{"GIF89a", "BM\x00\x00", "RIFF\x00\x00WEBP", "AT&TFORM"} {
+		_, err := extract.Read("a", []byte(data), extract.Options{})
+		if h := formatHint(nil, err); !strings.Contains(h.text.EN, "picture") {
+			t.Errorf("%q: %v: %s", data, err, h.text.EN)
+		}
+	}
+}
+
 // TestEveryKindIsTold wants words in both languages, and a hint, for all that
 // can be wrong with a file.
 func TestEveryKindIsTold(t *testing.T) {
