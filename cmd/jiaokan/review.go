@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -77,6 +78,9 @@ func (a *app) review(o reviewing, args []string) error {
 	}
 	name := filepath.Join(dir, decisionsFile)
 	journal, torn, err := review.OpenJournal(name)
+	if errors.Is(err, fs.ErrPermission) {
+		return unwritable(dir, err)
+	}
 	if err != nil {
 		return undecided(name, err)
 	}

@@ -41,7 +41,7 @@ func (a *app) verify(dir string) error {
 	if err != nil {
 		return trouble{text: text{"%s 不是定稿的记录", "%s is no record of a signed-off text"}, args: []any{name}, cause: errors.Unwrap(err)}
 	}
-	found, err := a.tampering(dir, rec, p)
+	found, err := a.tampering(dir, rec, data, p)
 	if err != nil {
 		return err
 	}
@@ -60,13 +60,13 @@ func (a *app) verify(dir string) error {
 		return errRemain
 	}
 	return a.print(a.say(text{
-		"与定稿时一致：%d 个版本，%d 条定夺，定本 %d 字，由原文件重校逐字节相同\n%s 于 %s 定稿\nSHA-256 %s\nSM3     %s\n",
-		"As it was signed: %d witnesses, %d decisions, a text of %d characters, made again from the source files byte for byte\nsigned by %s at %s\nSHA-256 %s\nSM3     %s\n"},
-		len(rec.Witnesses), len(rec.Decisions), rec.Canonical.Runes, report.Visible(rec.By), rec.When.Local().Format("2006-01-02 15:04"), rec.Canonical.SHA256, rec.Canonical.SM3))
+		"与定稿时一致：%d 个版本，%d 条定夺，定本 %d 字，由原文件重校逐字节相同\n%s 于 %s 定稿，程序版本 %s\nSHA-256 %s\nSM3     %s\n№ %d %s\n",
+		"As it was signed: %d witnesses, %d decisions, a text of %d characters, made again from the source files byte for byte\nsigned by %s at %s, with version %s\nSHA-256 %s\nSM3     %s\n№ %d %s\n"},
+		len(rec.Witnesses), len(rec.Decisions), rec.Canonical.Runes, report.Visible(rec.By), rec.When.Local().Format("2006-01-02 15:04"), report.Visible(rec.Tool.Version), rec.Canonical.SHA256, rec.Canonical.SM3, len(rec.Decisions), rec.Head))
 }
 
-// tampering finds whatever is not as it was signed.
-func (a *app) tampering(dir string, rec *review.Record, p *progress) ([]review.Tamper, error) {
+// tampering finds whatever is not as it was signed. record is the file of rec.
+func (a *app) tampering(dir string, rec *review.Record, record []byte, p *progress) ([]review.Tamper, error) {
 	var found []review.Tamper
 	var sources []*source
 	byHash := map[string]*source{}
@@ -102,7 +102,7 @@ func (a *app) tampering(dir string, rec *review.Record, p *progress) ([]review.T
 	if !whole || broken != nil {
 		return append(found, rec.CheckFile(file)...), nil
 	}
-	ws, _, err := a.reread(dir, sources)
+	ws, files, err := a.reread(dir, sources)
 	if err != nil {
 		return nil, err
 	}
@@ -110,11 +110,16 @@ func (a *app) tampering(dir string, rec *review.Record, p *progress) ([]review.T
 	if err != nil {
 		return nil, err
 	}
+	result := w.publish(review.Decisions(lines)).Result
 	var again strings.Builder
-	if err := canonical(&again, w.publish(review.Decisions(lines)).Canonical.Text); err != nil {
+	if err := canonical(&again, result.Canonical.Text); err != nil {
 		return nil, err
 	}
-	return append(found, rec.CheckText(file, []byte(again.String()))...), nil
+	found = append(found, rec.CheckText(file, []byte(again.String()))...)
+	if len(found) == 0 {
+		found = rec.CheckRecord(record, review.NewRecord(result, rec.As, files, lines))
+	}
+	return found, nil
 }
 
 // tamper says in words what was done.
@@ -143,6 +148,8 @@ func (a *app) tamper(t review.Tamper) string {
 		return a.say(text{"%s 第 %d 行是定稿之后加的：%s %s", "%s: line %d was added after the text was signed: %s %s"}, decisionsFile, t.N, t.Line.Who, what)
 	case review.RecordBroken:
 		return a.say(text{"%s：记录中的第 %d 条定夺与前一条接不上，记录被改过", "%s: decision %d of the record does not follow from the one before; the record was changed"}, recordFile, t.N)
+	case review.RecordChanged:
+		return a.say(text{"%s：不是由原文件与全部定夺写出的那份记录，被改过", "%s: is not the record that the source files and the decisions make; it was changed"}, recordFile)
 	}
 	return a.say(text{"%s：定稿的人或时间与最后一条定夺不符，记录被改过", "%s: who signed, or when, is not what its last decision says; the record was changed"}, recordFile)
 }

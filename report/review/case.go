@@ -18,6 +18,7 @@ const (
 	open     state = "open"
 	proposed state = "proposed" // the program chose; an editor may confirm
 	notice   state = "notice"   // a finding that asks for nothing
+	doubted  state = "doubted"  // a conjecture: what is attested is printed, and may be wrong
 	decided  state = "decided"
 )
 
@@ -65,16 +66,22 @@ func (d *Desk) listCases() {
 	}
 }
 
+// confusable is the rule that tells of conjectures, and of some variants.
+const confusable = "corruption.confusable"
+
 func (d *Desk) variantCase(i, choice int) *matter {
 	v, ch := &d.result.Variants[i], &d.can.Choices[choice]
 	c := &matter{key: v.Key, variant: i, choice: choice, finding: -1, row: v.Row, rule: "conflict." + v.Kind, severity: "info", method: v.Method, asks: proposed}
 	for _, f := range d.lay.Findings(v.ID) {
 		f := &d.result.Findings[f]
-		if strings.HasPrefix(f.Rule, "conflict.") || f.Rule == "corruption.confusable" {
+		if strings.HasPrefix(f.Rule, "conflict.") || f.Rule == confusable {
 			c.rule, c.severity = f.Rule, f.Severity
 		}
 	}
-	if ch.Open() {
+	switch {
+	case ch.Doubt():
+		c.asks = doubted
+	case ch.Open():
 		c.asks = open
 	}
 	c.safe = c.asks == proposed
@@ -84,6 +91,8 @@ func (d *Desk) variantCase(i, choice int) *matter {
 	slices.Sort(c.sigla)
 	group := 0
 	switch {
+	case c.asks == doubted:
+		group = 5
 	case v.Kind == audit.Punctuation || v.Kind == audit.Width:
 		group = 3
 	case c.asks == proposed:
@@ -132,8 +141,7 @@ func (d *Desk) ruling(c *matter) *reconcile.Ruling {
 // livingOf returns the place in Living of the reading with a key, -1 for none.
 func (d *Desk) livingOf(c *matter, key string) int {
 	ch := &d.can.Choices[c.choice]
-	seg := audit.Segment(d.edition.Collation, ch.Row, ch.Segment)
-	return slices.IndexFunc(ch.Living, func(k int) bool { return seg.Readings[k].Key == key })
+	return slices.IndexFunc(ch.Living, func(k int) bool { return ch.Readings[k].Key == key })
 }
 
 func (d *Desk) stateOf(c *matter) state {
@@ -216,7 +224,7 @@ func (d *Desk) caseView(c *matter) CaseView {
 
 // nameOf is what sort of case it is, in a word.
 func (d *Desk) nameOf(c *matter) string {
-	if c.variant >= 0 {
+	if c.variant >= 0 && c.asks != doubted {
 		return d.lay.Name("kind", d.result.Variants[c.variant].Kind)
 	}
 	return d.lay.RuleName(c.rule)
@@ -226,7 +234,8 @@ func (d *Desk) nameOf(c *matter) string {
 type Option struct {
 	Key      string   `json:"key"` // folded; names it in a decision
 	Text     string   `json:"text"`
-	Sigla    []string `json:"sigla"`
+	Sigla    []string `json:"sigla"`          // none for a conjecture
+	Sure     string   `json:"sure,omitempty"` // how sure the recogniser was of it
 	Chance   string   `json:"chance"`
 	Proposed bool     `json:"proposed"`
 	Printed  bool     `json:"printed"`
@@ -235,19 +244,14 @@ type Option struct {
 // options lists the readings of a variant in the order of the witnesses.
 func (d *Desk) options(c *matter) []Option {
 	ch := &d.can.Choices[c.choice]
-	seg := audit.Segment(d.edition.Collation, ch.Row, ch.Segment)
 	r := d.ruling(c)
-	order := make([]int, len(ch.Living))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Compare(seg.Readings[ch.Living[a]].At[0].Witness, seg.Readings[ch.Living[b]].At[0].Witness)
-	})
 	var out []Option
-	for _, i := range order {
-		rd := seg.Readings[ch.Living[i]]
-		o := Option{Key: rd.Key, Text: report.Visible(ch.Texts[i]), Chance: chance(d.lay, ch.P[i]), Proposed: i == ch.Best}
+	for n, i := range ch.InOrder() {
+		rd := ch.Readings[ch.Living[i]]
+		o := Option{Key: rd.Key, Text: report.Visible(ch.Texts[i]), Sigla: []string{}, Chance: chance(d.lay, ch.P[i]), Proposed: i == ch.Best}
+		if sure := d.result.Variants[c.variant].Readings[n].Sure; sure > 0 {
+			o.Sure = d.lay.Share(sure)
+		}
 		o.Printed = i == ch.Best && (r == nil || r.Do == reconcile.Damage) || r != nil && r.Do == reconcile.Take && r.Text == rd.Key
 		for _, p := range rd.At {
 			if id := audit.Siglum(p.Witness); !slices.Contains(o.Sigla, id) {

@@ -84,6 +84,54 @@ func TestPageIsResult(t *testing.T) {
 	}
 }
 
+// misread has 贪困 where all else is 贫困.
+const misread = "关于深入开展消费扶贫工作的通知\n一、总体要求\n坚持精准扶贫、精准脱贫，推动贫困地区产品和服务融入全国大市场。\n" +
+	"二、主要任务\n（一）拓宽流通渠道。支持贪困地区完善网络基础设施。\n（二）提升供给水平。鼓励龙头企业与贫困户建立长期稳定的产销关系。\n"
+
+// TestConjecture shows a doubtful character as a case, the last of all, and lets
+// the text be signed off without it.
+func TestConjecture(t *testing.T) {
+	b := newBench(t, misread)
+	all := b.State().Cases
+	c := all[len(all)-1]
+	e, ok := b.Evidence(c.Key)
+	if !ok || c.State != doubted || c.Safe || c.Severity != "info" || c.Rule != confusable || c.Text != "贪" || len(e.Readings) != 2 || len(e.Reasons) == 0 {
+		t.Fatalf("%+v", e)
+	}
+	if a, g := e.Readings[0], e.Readings[1]; a.Text != "贪" || !a.Printed || len(a.Sigla) != 1 || g.Text != "贫" || g.Printed || len(g.Sigla) != 0 {
+		t.Errorf("the readings: %+v", e.Readings)
+	}
+	for _, x := range all[:len(all)-1] {
+		if x.Rule == confusable {
+			t.Errorf("one conjecture is two cases: %+v", x)
+		}
+	}
+	if b.State().Open != 0 {
+		t.Errorf("%d open", b.State().Open)
+	}
+	if _, _, err := b.Sign(0); err != nil {
+		t.Fatal(err)
+	}
+	if v := b.result.Variants; len(v) != 1 || v[0].Open || v[0].Confidence >= 0.9 || *v[0].Chosen != 0 {
+		t.Errorf("the result: %+v", v)
+	}
+	for n, step := range []struct {
+		do   reconcile.Act
+		text string
+	}{{reconcile.Take, "贫"}, {reconcile.Type, "特困"}, {reconcile.Take, "贪"}} {
+		got := b.must(t, Request{Do: step.do, On: on(b.State().Cases[len(all)-1], step.text), Why: "据全文"})
+		if len(got.Cases) != 1 || got.Cases[0].State != decided || got.Cases[0].Text != step.text {
+			t.Errorf("step %d: %+v", n, got)
+		}
+		if !strings.Contains(shown(b), "支持"+step.text+"困地区") {
+			t.Errorf("step %d: the page shows %s", n, shown(b))
+		}
+		if err := b.Keep(); err != nil || !strings.Contains(b.result.Canonical.Text, "支持"+step.text+"困地区") || b.result.Variants[0].Decided == nil {
+			t.Errorf("step %d: %v, %s", n, err, b.result.Canonical.Text)
+		}
+	}
+}
+
 // TestRestart opens the decisions anew and finds all as it was.
 func TestRestart(t *testing.T) {
 	e := edition(t, notices(t)...)
@@ -143,6 +191,9 @@ func TestRefused(t *testing.T) {
 		"turns the direction": {Do: reconcile.Type, On: on(v, "三\u202e高"), Why: "试"},
 		"too long":            {Do: reconcile.Type, On: on(v, strings.Repeat("高", mostTyped+1)), Why: "试"},
 		"not UTF-8":           {Do: reconcile.Type, On: on(v, "\xff"), Why: "试"},
+		"half a character":    {Do: reconcile.Type, On: on(v, "三\ufffd高"), Why: "试"},
+		"only space":          {Do: reconcile.Type, On: on(v, "　 "), Why: "试"},
+		"reason of space":     {Do: reconcile.Type, On: on(v, "三高"), Why: " "},
 		"text for a finding":  {Do: reconcile.Type, On: on(f, "三高"), Why: "试"},
 		"agree to a variant":  {Do: reconcile.Agree, On: on(v, "")},
 		"no such case":        {Do: reconcile.Take, On: []RequestPick{{Case: "x"}}},

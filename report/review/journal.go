@@ -88,6 +88,9 @@ var ErrBusy = errors.New("another review has these decisions open")
 // line without a line break was never acknowledged and does not count; torn is
 // its length.
 func ReadJournal(name string) (lines []Line, torn int, err error) {
+	if err := regular(name); err != nil {
+		return nil, 0, err
+	}
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, 0, nil
@@ -98,6 +101,20 @@ func ReadJournal(name string) (lines []Line, torn int, err error) {
 	lines, rest, err := parse(name, data)
 	return lines, len(rest), err
 }
+
+// regular refuses what a result folder from elsewhere may hold in place of the
+// file: a pipe, which never ends, or a link to a file that is none of ours.
+func regular(name string) error {
+	st, err := os.Lstat(name)
+	if err != nil || st.Mode().IsRegular() {
+		return nil // what cannot be looked at cannot be opened, which tells why
+	}
+	return &fs.PathError{Op: "open", Path: name, Err: ErrIrregular}
+}
+
+// ErrIrregular says that the name of the journal is that of a link, a pipe or a
+// directory.
+var ErrIrregular = errors.New("not a regular file")
 
 func parse(name string, data []byte) (lines []Line, rest []byte, err error) {
 	head := ""
@@ -123,6 +140,9 @@ func parse(name string, data []byte) (lines []Line, rest []byte, err error) {
 // there is none. What a killed program left of a last line is put aside, into
 // the file beside it whose name ends in .partial, and torn is its length.
 func OpenJournal(name string) (j *Journal, torn int, err error) {
+	if err := regular(name); err != nil {
+		return nil, 0, err
+	}
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
 		return nil, 0, err
@@ -143,6 +163,9 @@ func OpenJournal(name string) (j *Journal, torn int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	if !begun(rest) {
+		return nil, 0, &BrokenError{name, len(lines) + 1, Unreadable}
+	}
 	if len(rest) > 0 {
 		if err := setAside(name+".partial", rest); err != nil {
 			return nil, 0, err
@@ -153,6 +176,14 @@ func OpenJournal(name string) (j *Journal, torn int, err error) {
 		return nil, 0, err
 	}
 	return j, len(rest), nil
+}
+
+// begun reports whether what is left of a file can be what a killed program, or
+// a machine without power, left of a decision. Anything else is somebody's file.
+func begun(rest []byte) bool {
+	const first = `{"seq":`
+	n := min(len(rest), len(first))
+	return string(rest[:n]) == first[:n] || len(bytes.Trim(rest, "\x00")) == 0
 }
 
 func setAside(name string, rest []byte) error {

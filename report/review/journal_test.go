@@ -156,3 +156,33 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("%d lines, %d torn, %v; %d acknowledged", len(lines), torn, err, len(acknowledged))
 	}
 }
+
+// TestForeign leaves alone what is no file of decisions, though it has the name:
+// it may be the way to a file of somebody else.
+func TestForeign(t *testing.T) {
+	dir := t.TempDir()
+	theirs := filepath.Join(dir, "theirs")
+	const text = "not a decision, and no line break"
+	if err := os.WriteFile(theirs, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(dir, "link")
+	if err := os.Symlink(theirs, link); err != nil {
+		t.Skipf("SKIPPED: no symbolic links here: %v", err)
+	}
+	for _, name := range []string{link, dir} {
+		if _, _, err := OpenJournal(name); !errors.Is(err, ErrIrregular) {
+			t.Errorf("open %s: %v", filepath.Base(name), err)
+		}
+		if _, _, err := ReadJournal(name); !errors.Is(err, ErrIrregular) {
+			t.Errorf("read %s: %v", filepath.Base(name), err)
+		}
+	}
+	var broken *BrokenError
+	if _, _, err := OpenJournal(theirs); !errors.As(err, &broken) || broken.Line != 1 {
+		t.Errorf("open a text: %v", err)
+	}
+	if got, _ := os.ReadFile(theirs); string(got) != text {
+		t.Errorf("the text is now %q", got)
+	}
+}

@@ -131,6 +131,7 @@ const (
 	DecisionAdded              // decisions after the sign-off
 	RecordBroken               // the decisions in the record do not follow from each other
 	RecordOfAnother            // the sign-off in it is not by whom, or not when, the record says
+	RecordChanged              // some other part of it is not what the sign-off wrote
 )
 
 // CompareDecisions tells how the decisions of a file differ from those that
@@ -216,6 +217,18 @@ func (rec *Record) CheckText(file, again []byte) []Tamper {
 		out = append(out, Tamper{Sort: TextChanged}) // two texts of one hash
 	}
 	return out
+}
+
+// CheckRecord holds record.json, byte for byte, against the one that the sources
+// and its decisions make anew. The version of the program that signed is all that
+// cannot be found out again.
+func (rec *Record) CheckRecord(file []byte, again *Record) []Tamper {
+	again.Tool.Version = rec.Tool.Version
+	var want bytes.Buffer
+	if err := again.WriteJSON(&want); err != nil || !bytes.Equal(file, want.Bytes()) {
+		return []Tamper{{Sort: RecordChanged}}
+	}
+	return nil
 }
 
 // CheckFile holds canonical.txt against the record.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -130,7 +131,7 @@ func (d *Desk) picks(req Request, dec Decision) (Decision, error) {
 		}
 		pick := reconcile.Pick{Case: p.Case, At: d.lay.Path(m.row) + " " + d.nameOf(m), Text: p.Text}
 		if m.choice >= 0 {
-			pick.Readings = reconcile.Readings(d.edition.Collation, d.can.Choices[m.choice].Judgement)
+			pick.Readings = d.can.Choices[m.choice].Hashes()
 		}
 		switch req.Do {
 		case reconcile.Comment:
@@ -149,10 +150,10 @@ func (d *Desk) picks(req Request, dec Decision) (Decision, error) {
 // suits reports whether a case can be decided as is asked.
 func (d *Desk) suits(req Request, m *matter, text string) error {
 	switch {
-	case req.Do == reconcile.Comment && (req.Text == "" || !plain(req.Text)),
-		req.Do == reconcile.Type && !plain(text):
+	case req.Do == reconcile.Comment && (blank(req.Text) || !plain(req.Text)),
+		req.Do == reconcile.Type && (!plain(text) || text != "" && blank(text) || strings.ContainsRune(text, utf8.RuneError)): // JSON makes that of half a character
 		return refuse("refused.text")
-	case req.Do == reconcile.Type && req.Why == "":
+	case req.Do == reconcile.Type && blank(req.Why):
 		return refuse("refused.why")
 	case req.Do == reconcile.Take && (m.choice < 0 || d.livingOf(m, text) < 0),
 		req.Do == reconcile.Type && m.choice < 0 && (!m.lacuna || text == ""),
@@ -161,6 +162,8 @@ func (d *Desk) suits(req Request, m *matter, text string) error {
 	}
 	return nil
 }
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // mostTyped is how long, in code points, what an editor types may be.
 const mostTyped = 10_000

@@ -36,6 +36,7 @@ var phrases = map[string]phrase{
 	"state.proposed":   {"拟定", "proposed"},
 	"state.decided":    {"已定", "decided"},
 	"state.notice":     {"提示", "notice"},
+	"state.doubted":    {"存疑", "doubtful"},
 	"state.noted":      {"有批注", "with comments"},
 	"severity.error":   {"须定夺", "to decide"},
 	"severity.warning": {"提醒", "warning"},
@@ -43,7 +44,10 @@ var phrases = map[string]phrase{
 	"noscript":         {"这一页需要 JavaScript；只看不改，可打开 report.html。", "This page needs JavaScript. To read only, open report.html."},
 	"adrift":           {"未能带入的定夺", "Decisions not carried over"},
 	"adrift.note":      {"这些定夺所据的读法或上下文已与现在不同，须重新定夺。", "The readings or the context they were made on differ now; decide again."},
-	"choose":           {"选一处异文，这里列出各本读法与理由。按 j 到第一处待定。", "Pick a variant to see its readings and the reasons. Press j for the first open place."},
+	"choose":           {"选一处异文，这里列出各本读法与理由。", "Pick a variant to see its readings and the reasons."},
+	"choose.key":       {"按 j 到第一处待定，按 ? 看各键。", "Press j for the first open place, ? for all keys."},
+	"legend.none":      {"此处无文", "no text here"},
+	"legend.lost":      {"各本均失", "lost in every copy"},
 
 	"help.jk":    {"下一处、上一处", "next, previous"},
 	"help.19":    {"取第几种读法", "take that reading"},
@@ -84,6 +88,9 @@ var phrases = map[string]phrase{
 	"js.signed":       {"已定稿", "signed off"},
 	"js.of":           {"{n}/{all}", "{n} of {all}"},
 	"js.proposed":     {"程序拟定", "proposed"},
+	"js.degree":       {"把握 {n}", "{n} sure"},
+	"js.guess":        {"各本皆无，据文义推测", "in no copy, a guess"},
+	"js.sure":         {"识别把握 {p}", "recognised with {p}"},
 	"js.omission":     {"〔无〕", "[nothing]"},
 	"js.other":        {"另拟文字", "Another text"},
 	"js.other.hint":   {"定本此处的文字；留空即此处无文", "the text for this place; empty for nothing"},
@@ -133,6 +140,8 @@ var phrases = map[string]phrase{
 	"js.batch.all":    {"全选", "all"},
 	"js.sign.q":       {"没有待定之处。定稿写出 canonical.txt 与 record.json：各本的 SHA-256 与 SM3、程序版本、全部定夺。以后仍可改，改后须再定稿。", "Nothing is open. Signing off writes canonical.txt and record.json: SHA-256 and SM3 of each copy, the program's version, every decision. It can be changed later, and must be signed off again then."},
 	"js.sign.open":    {"还有 {n} 处待定，不能定稿。", "{n} places are still open; the text cannot be signed off."},
+	"js.sign.notes":   {"有 {n} 条批注尚未了结，定稿不因此受阻。", "{n} comments are not resolved; that does not keep the text from being signed off."},
+	"js.ok":           {"知道了", "OK"},
 	"js.sign.done":    {"已定稿。核验码如下，宜抄存别处；jiaokan verify 可据原文件逐字节核验。", "Signed off. Keep this code somewhere else; jiaokan verify checks everything against the source files, byte for byte."},
 	"js.first":        {"全部", "all"},
 	"js.reading":      {"取第 {n} 种读法", "take reading {n}"},
@@ -162,7 +171,7 @@ func scriptWords(lang string) map[string]string {
 			out[name] = say(lang, key)
 		}
 	}
-	for _, key := range []string{"state.open", "state.proposed", "state.decided", "state.notice", "severity.error", "severity.warning", "severity.info"} {
+	for _, key := range []string{"state.open", "state.proposed", "state.decided", "state.notice", "state.doubted", "severity.error", "severity.warning", "severity.info"} {
 		out[key] = say(lang, key)
 	}
 	return out

@@ -106,7 +106,6 @@ function apply(c) {
     drawItem(old);
     drawMarks(old);
     if (v.key === hand && !editing && !leaving) show(hand);
-    
   }
   head();
 }
@@ -263,7 +262,7 @@ function findMarks() {
 function drawMarks(c) {
   let first = true;
   for (const m of marks.get(c.key) || []) {
-    m.classList.remove("open", "proposed", "decided", "notice");
+    m.classList.remove("open", "proposed", "decided", "notice", "doubted");
     m.classList.add(c.state);
     if (!m.closest("#sheet") || c.finding && !c.lacuna) continue;
     const text = first ? c.text : "";
@@ -313,16 +312,16 @@ function drawCard(e) {
   card.replaceChildren(...[
     h("header", {}, h("h2", {}, e.name), h("span", { class: "at", lang: "zh-CN" }, e.path), h("span", { class: "n num" })),
     h("p", { class: "facts" }, h("span", { class: c.state }, say("state." + c.state)),
-      c.severity !== "error" && e.finding ? h("span", {}, say("severity." + c.severity)) : null, h("span", {}, name(e.method)), h("span", { class: "num" }, e.degree)),
+      c.severity !== "error" && e.finding ? h("span", {}, say("severity." + c.severity)) : null, h("span", {}, name(e.method)), h("span", { class: "num" }, say("degree", { n: e.degree }))),
     e.message ? h("p", { class: "message", lang: "zh-CN" }, e.message) : null,
     e.readings.length ? h("div", { class: "readings", role: "group", "aria-label": say("readings") }, e.readings.map((o, i) => readingButton(e, o, i))) : null,
     ruled(e),
     h("div", { class: "acts" }, acts(e)),
     h("div", { id: "slot" }),
+    e.comments.length ? section(say("comments"), h("ul", { class: "comments" }, e.comments.map(comment))) : null,
     e.reasons.length ? section(say("reasons"), h("ul", { class: "reasons" }, e.reasons.map(g => h("li", {}, h("b", {}, g.method), h("span", {}, g.text))))) : null,
     e.also ? section(say("also"), h("ul", {}, e.also.map(t => h("li", {}, t)))) : null,
-    e.witnesses ? section(say("lines"), h("div", { class: "lines" }, e.witnesses.map(w => witness(e, w)))) : null,
-    e.comments.length ? section(say("comments"), h("ul", { class: "comments" }, e.comments.map(comment))) : null].flat(Infinity).filter(Boolean));
+    e.witnesses ? section(say("lines"), h("div", { class: "lines" }, e.witnesses.map(w => witness(e, w)))) : null].flat(Infinity).filter(Boolean));
   counting();
   $("evidence").scrollTop = 0;
 }
@@ -332,7 +331,7 @@ function readingButton(e, o, i) {
     h("span", { class: "key", "aria-hidden": "true" }, String(i + 1)),
     h("span", { class: "words" + (o.text ? "" : " nothing"), lang: "zh-CN" }, o.text || say("omission")),
     h("span", { class: "chance" }, o.chance),
-    h("span", { class: "who" }, o.sigla.map(sig), o.proposed ? h("span", {}, say("proposed")) : null));
+    h("span", { class: "who" }, o.sigla.length ? o.sigla.map(sig) : h("span", {}, say("guess")), o.proposed && e.readings.every(r => r.sigla.length) ? h("span", {}, say("proposed")) : null, o.sure ? h("span", { class: "num" }, say("sure", { p: o.sure })) : null));
 }
 function ruled(e) {
   const r = e.ruling;
@@ -362,29 +361,38 @@ function comment(n) {
 }
 
 /* Deciding */
-async function ready() {
-  const key = hand;
-  return key ? { c: byKey.get(key), e: await evidence(key) } : {};
-}
+// ready returns the case that is in hand now. While a decision is on its way there
+// is none: a key that is pressed again because the disk is slow must not decide on
+// the next case, which nobody has seen yet.
+const ready = () => leaving ? undefined : byKey.get(hand);
 async function decide(body, key, yours) {
   leaving = true;
-  const done = await post("decide", body, yours).finally(() => { leaving = false; });
-  if (!done) return;
-  tell(say("saved"));
-  onward(key);
+  try {
+    if (!await post("decide", body, yours)) return;
+    tell(say("saved"));
+    onward(key);
+  } finally {
+    leaving = false;
+  }
+}
+// again is for what is decided so already: once is enough.
+function again(c) {
+  if (hand === c.key) onward(c.key);
 }
 function take(i) {
-  later(async () => {
-    const { c, e } = await ready();
-    const o = e?.readings[i];
+  const c = ready();
+  if (c) later(async () => {
+    const o = (await evidence(c.key)).readings[i];
     if (!o) return;
+    if (c.state === "decided" && o.printed) return again(c);
     await decide({ do: "take", on: [{ case: c.key, text: o.key, base: c.base }] }, c.key, o.text || say("omission"));
   });
 }
 function accept() {
-  later(async () => {
-    const { c } = await ready();
-    if (!c) return;
+  const c = ready();
+  if (c) later(async () => {
+    const e = await evidence(c.key);
+    if (c.state === "decided" && (c.finding ? e.ruling.do === "agree" : e.readings.some(o => o.proposed && o.printed))) return again(c);
     const how = c.finding ? "agree" : "take";
     await decide({ do: how, on: [{ case: c.key, text: c.finding ? "" : c.take, base: c.base }] }, c.key, c.finding ? say("agree") : c.take || say("omission"));
   });
@@ -432,12 +440,15 @@ function openForm(fields, draft, send) {
     fields.map((f, i) => h("label", {}, f.label, inputs[i])),
     h("div", { class: "row" }, h("button", { class: "main" }, say("save")), h("button", { type: "button", on: { click: () => { shut(); show(hand); slot.replaceChildren(); } } }, say("cancel"))));
   slot.replaceChildren(form);
+  form.scrollIntoView({ block: "nearest" });
   inputs[0].focus();
   inputs[0].select();
 }
 async function editForm() {
-  const { c, e } = await ready();
+  const c = ready();
   if (!c || c.finding && !c.lacuna) return;
+  const e = await evidence(c.key);
+  if (hand !== c.key) return;
   const base = c.base;
   openForm([
     { name: "text", label: say(c.lacuna ? "fill" : "other"), hint: say("other.hint"), value: c.lacuna && c.state !== "decided" ? "" : c.text, required: c.lacuna },
@@ -453,8 +464,10 @@ async function editForm() {
   });
 }
 async function commentForm() {
-  const { c } = await ready();
+  const c = ready();
   if (!c) return;
+  await evidence(c.key);
+  if (hand !== c.key) return;
   openForm([{ name: "text", label: say("comment"), required: true }], "comment " + c.key, async (v, shut) => {
     const done = await post("decide", { do: "comment", on: [{ case: c.key, base: c.base }], text: v.text });
     if (!done) return false;
@@ -561,12 +574,13 @@ function around(c) {
 
 function sign() {
   if (now.open) { tell(say("sign.open", { n: now.open })); filters.elements.state.value = "open"; filter(); return; }
-  box($("sign").textContent, h("p", {}, say("sign.q")), h("div", { class: "acts" }, h("button", { on: { click: shutBox } }, say("cancel")),
+  const notes = order.reduce((n, c) => n + c.notes, 0);
+  box($("sign").textContent, h("p", {}, say("sign.q")), notes ? h("p", {}, say("sign.notes", { n: notes })) : null, h("div", { class: "acts" }, h("button", { on: { click: shutBox } }, say("cancel")),
     h("button", { class: "main", on: { click: () => later(async () => {
       const done = await post("sign", { base: now.seq });
       if (!done) return shutBox();
       box(say("signed"), h("p", {}, say("sign.done")), h("code", {}, "SHA-256 " + done.sha256), h("code", {}, "SM3 " + done.sm3), h("code", {}, "№ " + done.seq + " " + done.head),
-        h("div", { class: "acts" }, h("button", { class: "main", on: { click: shutBox } }, "OK")));
+        h("div", { class: "acts" }, h("button", { class: "main", on: { click: shutBox } }, say("ok"))));
     }) } }, $("sign").textContent)));
 }
 
@@ -731,6 +745,15 @@ let swallow = "";
 document.addEventListener("keypress", e => { if (e.key === swallow) e.preventDefault(); swallow = ""; }, true);
 document.addEventListener("keyup", () => { swallow = ""; }, true);
 const typing = el => el?.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+// turn turns the pages of the text where nothing that scrolls has the focus.
+const turns = { PageDown: 0.9, " ": 0.9, PageUp: -0.9, ArrowDown: 0.1, ArrowUp: -0.1, End: Infinity, Home: -Infinity };
+function turn(e) {
+  const pane = $("copies").hidden ? $("sheet") : $("copies");
+  const by = turns[e.key] * (e.key === " " && e.shiftKey ? -1 : 1);
+  if (!by) return;
+  e.preventDefault();
+  pane.scrollTop = Math.min(Math.max(pane.scrollTop + by * pane.clientHeight, 0), pane.scrollHeight);
+}
 document.addEventListener("keydown", e => {
   if (composing || e.isComposing || e.keyCode === 229 || e.key === "Process") return;
   if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === "z" && !typing(e.target) && !document.querySelector("dialog[open]")) {
@@ -739,11 +762,12 @@ document.addEventListener("keydown", e => {
   }
   if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
   if (e.key === "Escape") {
-    if (typing(e.target)) { e.preventDefault(); e.target.blur(); } // a search field would empty itself
+    if (typing(e.target) && !e.target.closest("dialog")) { e.preventDefault(); e.target.blur(); } // a search field would empty itself
     side(false);
     return;
   }
   if (typing(e.target) || document.querySelector("dialog[open]")) return;
+  if (e.target === document.body || e.target === $("text")) turn(e);
   const once = f => { if (!e.repeat) f(); };
   const keys = {
     j: () => walk(1), k: () => walk(-1),
@@ -774,7 +798,7 @@ async function load() {
   for (const v of c.cases) {
     const old = byKey.get(v.key);
     if (old) Object.assign(old, { by: "", notes: 0 }, v);
-    else { order.push(v); byKey.set(v.key, v); }
+    else { const c = { notes: 0, ...v }; order.push(c); byKey.set(c.key, c); }
   }
   now = c;
   for (const v of order) drawItem(v);
@@ -790,8 +814,21 @@ async function load() {
   document.documentElement.dataset.ready = "1";
   requestAnimationFrame(() => performance.mark("ready"));
 }
+// A window that nobody has seen for a while stops listening, and looks anew when
+// it is seen again: a browser has six connections for all windows of a page, and
+// one more would not even open.
+const AWAY = 20_000;
+let events;
+function attend() {
+  let away;
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(away);
+    if (document.hidden) away = setTimeout(() => events.close(), AWAY);
+    else if (events.readyState === EventSource.CLOSED) listen();
+  });
+}
 function listen() {
-  const events = new EventSource("events");
+  events = new EventSource("events");
   let first = true;
   events.onopen = () => { first = true; };
   events.onmessage = e => {
@@ -808,5 +845,5 @@ function listen() {
   };
   events.onerror = () => complain(say("offline"));
 }
-load().then(() => { listen(); setTimeout(layText, 500); }, () => complain(say("offline")));
+load().then(() => { listen(); attend(); setTimeout(layText, 500); }, () => complain(say("offline")));
 })();
