@@ -48,6 +48,7 @@ type desk struct {
 	lists     []bool              // rows that are lines of a table of contents; see listed
 	strange   []align.Place       // text of other documents
 	said      []string            // see everything
+	several   bool                // there is more than one line of copies: what one has, another can contradict
 	scanned   []bool              // witnesses that were recognised from pictures; see trust
 	told      map[where]bool      // places that a finding already explains
 }
@@ -93,6 +94,9 @@ func newDesk(c *align.Collation) *desk {
 	d.parent = d.twins()
 	d.findContents()
 	d.findScanned()
+	for _, l := range d.parent {
+		d.several = d.several || l != d.parent[0]
+	}
 	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
 	for w := range d.n {
 		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))

@@ -88,7 +88,10 @@ func (d *desk) isFragment(w, r int, rest bool) bool {
 	case extract.Date, extract.Signature, extract.Note, extract.Number, extract.Addressee:
 		return false
 	case extract.Title:
-		return long == 0 && borrowed == len(lines)
+		return d.several && long == 0 && borrowed == len(lines)
+	}
+	if row.Num.Style != extract.NoStyle && row.Num.Style <= extract.Article && !d.several {
+		return false // 第一章 总则 is short by nature, and stands in the table of contents too
 	}
 	if row.Num.Style != extract.NoStyle {
 		whole := complete(text)
@@ -99,7 +102,7 @@ func (d *desk) isFragment(w, r int, rest bool) bool {
 		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && d.within(text, r) && d.inserted(w, r))
 	}
 	inserted := rest && d.inserted(w, r)
-	if n <= shardOnly && (inserted || rest && !complete(text) && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {
+	if n <= shardOnly && (inserted || rest && d.several && !complete(text) && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {
 		return true
 	}
 	if rest && n <= shardLine && !complete(text) && d.besideDead(w, r) {

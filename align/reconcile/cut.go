@@ -112,9 +112,13 @@ func (r *resolver) extend(p *Piece, texts [][]glyph, ws []int, i int) bool {
 	return true
 }
 
-// keepSpace reports whether the blanks between two characters are part of the text: between
-// Latin words, and the full-width ones that set names and offices apart.
+// keepSpace reports whether the blanks between two characters are part of the
+// text: between Latin words, the full-width ones that set names and offices apart,
+// and the tab between two cells of a table.
 func keepSpace(gap string, last, next rune) bool {
+	if gap == "\t" {
+		return true
+	}
 	for _, g := range gap {
 		if g == '\n' || g == '\r' {
 			return false

@@ -84,7 +84,7 @@ func (d *Desk) variantCase(i, choice int) *matter {
 	case ch.Open():
 		c.asks = open
 	}
-	c.safe = c.asks == proposed
+	c.safe = c.asks == proposed && harmless(c.rule, v)
 	for _, r := range v.Readings {
 		c.sigla = append(c.sigla, r.Witnesses...)
 	}
@@ -100,6 +100,26 @@ func (d *Desk) variantCase(i, choice int) *matter {
 	}
 	c.rank = [3]int{group, d.lay.Consequence("conflict." + v.Kind), d.rowIndex[v.Row]}
 	return c
+}
+
+// harmless reports whether taking the proposal changes no meaning: it settles a
+// mark, a label, or a look-alike, or a wording on which more copies stand together
+// than on any other. Which of 歧视性 and 不合理 a sentence had, on one copy's word
+// against another's, is for an editor to read.
+func harmless(rule string, v *report.ResultVariant) bool {
+	switch {
+	case rule == confusable, v.Kind == audit.Punctuation, v.Kind == audit.Width, v.Kind == audit.LabelKind:
+		return true
+	case v.Chosen == nil:
+		return false
+	}
+	most := len(v.Readings[*v.Chosen].Witnesses)
+	for i, r := range v.Readings {
+		if i != *v.Chosen && len(r.Witnesses) >= most {
+			return false
+		}
+	}
+	return true
 }
 
 func (d *Desk) findingCase(i int) *matter {

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -89,26 +90,29 @@ func tryLarge(t *testing.T) {
 	// tells what else the machine is at.
 	p.run(performance.Enable().WithTimeDomain(performance.EnableTimeDomainThreadTicks))
 	time.Sleep(2 * time.Second) // the text is laid out while nobody waits
-	const keys = 12
+	const rounds, keys = 3, 4
 	for _, k := range []struct{ key, name string }{{"j", "next"}, {"k", "previous"}, {"1", "take"}, {"2", "take the other"}, {"u", "undo"}, {"r", "redo"}} {
 		var took []float64
-		before := p.busy()
-		for range keys {
-			n := js[int](p, `times.length`)
-			p.key(k.key)
-			p.want(fmt.Sprintf(`times.length > %d`, n))
-			took = append(took, js[float64](p, `times.at(-1)`))
+		busy := math.Inf(1) // of the quietest round: what else the machine is at only adds
+		for range rounds {
+			before := p.busy()
+			for range keys {
+				n := js[int](p, `times.length`)
+				p.key(k.key)
+				p.want(fmt.Sprintf(`times.length > %d`, n))
+				took = append(took, js[float64](p, `times.at(-1)`))
+			}
+			busy = min(busy, (p.busy()-before)/keys)
 		}
-		busy := (p.busy() - before) / keys
 		slices.Sort(took)
-		t.Logf("%s: %.0f ms of work, on the clock %.0f ms (median), %.0f ms (slowest)", k.name, busy, took[keys/2], took[keys-1])
+		t.Logf("%s: %.0f ms of work, on the clock %.0f ms (median), %.0f ms (slowest)", k.name, busy, took[len(took)/2], took[len(took)-1])
 		if busy > 50 {
 			t.Errorf("%s takes %.0f ms of work", k.name, busy)
 		}
 	}
-	t.Logf("opened in %.0f ms (of %.0f)", opened[1], opened)
-	if opened[1] > 1000 {
-		t.Errorf("the page opens in %.0f ms", opened[1])
+	t.Logf("opened in %.0f ms", opened)
+	if opened[0] > 1000 {
+		t.Errorf("the page opens in %.0f ms", opened[0])
 	}
 	p.quiet()
 }
