@@ -43,10 +43,11 @@ var officePlaces = []string{
 //go:embed profile.xcu
 var profile []byte
 
-// Limits of a conversion. To start takes 1.5 s; the rest goes with the size of
+// Limits of a conversion. To start takes 1.5 s, and ten on a
+// machine that is busy and has not started it before; the rest goes with the size of
 // the file, and a megabyte of text takes a few seconds.
 const (
-	officeStart = 10 * time.Second
+	officeStart = 20 * time.Second
 	officeRate  = 100 << 10 // bytes of the file that add a second
 	officeMost  = 2 * time.Minute
 	maxDOCX     = 64 << 20
