@@ -163,6 +163,9 @@ var hostile = map[string]func() []byte{
 // TestHostile reads files that are made to harm. Each must end soon, in an error
 // that says what it is or in text, and the engine must go on.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("bombs take long, and the race detector finds nothing in them")
+	}
 	e := engine(t)
 	for name, data := range hostile {
 		t.Run(name, func(t *testing.T) { survive(t, e, data()) })
