@@ -140,12 +140,18 @@ function head() {
 
 /* The list */
 const filters = $("filters");
+// What the filters ask, read off the form once: it is asked of every case.
+let wanted = {};
+function readFilters() {
+  wanted = {};
+  for (const name of ["state", "rule", "severity", "method", "siglum"]) wanted[name] = filters.elements[name].value;
+}
+readFilters();
 function passes(c) {
-  const f = filters.elements;
-  const state = f.state.value;
-  return (!state || (state === "noted" ? c.notes > 0 : c.state === state)) &&
-    (!f.rule.value || c.rule === f.rule.value) && (!f.severity.value || c.severity === f.severity.value) &&
-    (!f.method.value || c.method === f.method.value) && (!f.siglum.value || c.sigla.includes(f.siglum.value));
+  const f = wanted;
+  return (!f.state || (f.state === "noted" ? c.notes > 0 : c.state === f.state)) &&
+    (!f.rule || c.rule === f.rule) && (!f.severity || c.severity === f.severity) &&
+    (!f.method || c.method === f.method) && (!f.siglum || c.sigla.includes(f.siglum));
 }
 
 function drawItem(c) {
@@ -173,6 +179,7 @@ function layList() {
   }
 }
 function filter() {
+  readFilters();
   let n = 0;
   for (const group of $("list").children) {
     let here = 0;
