@@ -90,6 +90,9 @@ func tryLarge(t *testing.T) {
 	// tells what else the machine is at.
 	p.run(performance.Enable().WithTimeDomain(performance.EnableTimeDomainThreadTicks))
 	time.Sleep(2 * time.Second) // the text is laid out while nobody waits
+	// The goal is 50 ms, and is read off -v on a quiet machine. What fails here on
+	// any machine is a page that looks at every one of its cases for a key.
+	const guard = 150
 	const rounds, keys = 3, 4
 	for _, k := range []struct{ key, name string }{{"j", "next"}, {"k", "previous"}, {"1", "take"}, {"2", "take the other"}, {"u", "undo"}, {"r", "redo"}} {
 		var took []float64
@@ -106,7 +109,7 @@ func tryLarge(t *testing.T) {
 		}
 		slices.Sort(took)
 		t.Logf("%s: %.0f ms of work, on the clock %.0f ms (median), %.0f ms (slowest)", k.name, busy, took[len(took)/2], took[len(took)-1])
-		if busy > 50 {
+		if busy > guard {
 			t.Errorf("%s takes %.0f ms of work", k.name, busy)
 		}
 	}
