@@ -54,12 +54,11 @@ const windowRight = 4
 // A pair of characters that the document has elsewhere is never doubted. Cost: a
 // few microseconds for each character that the language finds strange, one in ten.
 func (d *desk) conjectures(js []Judgement) []Conjecture {
-	best := map[where2]int{}
+	best := map[slot]int{}
 	for _, j := range js {
-		best[where2{j.Row, j.Segment}] = j.Living[j.Best]
+		best[slot{j.Row, j.Segment}] = j.Living[j.Best]
 	}
 	rates := d.errorBits(js)
-	near := neighbours(d.memo)
 	var out []Conjecture
 	for r, row := range d.c.Rows {
 		if !d.lonely(r) || d.listed(r) {
@@ -69,7 +68,7 @@ func (d *desk) conjectures(js []Judgement) []Conjecture {
 		var of []int // segment of each character of text
 		of = append(of, -1)
 		for x, seg := range row.Segments {
-			k, ok := best[where2{r, x}]
+			k, ok := best[slot{r, x}]
 			if living := d.livingReadings(r, x); !ok && len(living) == 1 {
 				k, ok = living[0], true
 			}
@@ -80,13 +79,10 @@ func (d *desk) conjectures(js []Judgement) []Conjecture {
 				text, of = append(text, c), append(of, x)
 			}
 		}
-		out = append(out, d.doubt(r, text, of, best, rates, near)...)
+		out = append(out, d.doubt(r, text, of, best, rates)...)
 	}
 	return out
 }
-
-// where2 names a segment of a row.
-type where2 struct{ row, seg int }
 
 // lonely reports whether some living text of row r is attested by one line of
 // copies alone.
@@ -136,13 +132,13 @@ func (d *desk) keys(j Judgement) []string {
 
 // doubt looks at each character of the text of row r that stands in a segment
 // without a variant.
-func (d *desk) doubt(r int, text []rune, of []int, chosen map[where2]int, rates []float64, near map[rune][]rune) []Conjecture {
+func (d *desk) doubt(r int, text []rune, of []int, chosen map[slot]int, rates []float64) []Conjecture {
 	var out []Conjecture
 	bits := d.model.LogProbs(nil, text, 1, len(text))
 	last := -windowRight // the guess before; the characters around a wrong one are strange for its sake
 	for i := 2; i+1 < len(text); i++ {
 		x := of[i]
-		if _, variant := chosen[where2{r, x}]; variant || i-last <= 2 || !doubtful(text[i]) || counted(text[i-1]) {
+		if _, variant := chosen[slot{r, x}]; variant || i-last <= 2 || !doubtful(text[i]) || counted(text[i-1]) {
 			continue
 		}
 		if d.memo.pair[pack(text[i-1], text[i])] > 1 || d.memo.pair[pack(text[i], text[i+1])] > 1 {
@@ -163,7 +159,7 @@ func (d *desk) doubt(r int, text []rune, of []int, chosen map[where2]int, rates 
 		if cost < need+float64(hi-i) { // no other character could be so much likelier
 			continue
 		}
-		g, ok := d.guess(text, i, hi, near)
+		g, ok := d.guess(text, i, hi)
 		if !ok || g.bits < need {
 			continue
 		}
@@ -222,7 +218,7 @@ type guess struct {
 }
 
 // guess returns the likeliest character in place of text[i].
-func (d *desk) guess(text []rune, i, hi int, near map[rune][]rune) (guess, bool) {
+func (d *desk) guess(text []rune, i, hi int) (guess, bool) {
 	window := slices.Clone(text[max(0, i-6):hi])
 	at := i - max(0, i-6)
 	own := d.without(window, at, text[i])
@@ -239,7 +235,7 @@ func (d *desk) guess(text []rune, i, hi int, near map[rune][]rune) (guess, bool)
 		try(c, shape, -math.Log2(shape))
 	}
 	if i+2 < len(text) {
-		for _, c := range near[text[i-1]] {
+		for _, c := range d.memo.following()[text[i-1]] {
 			if d.memo.pair[pack(c, text[i+1])] > 0 && (d.memo.triple[pack(text[i-2], text[i-1], c)] > 1 ||
 				d.memo.triple[pack(text[i-1], c, text[i+1])] > 1 || d.memo.triple[pack(c, text[i+1], text[i+2])] > 1) {
 				try(c, 0, strangerBits-lookalikeBits)
@@ -279,19 +275,6 @@ func (m *memory) elsewhere(a, b, c rune, own bool) float64 {
 		return 0
 	}
 	return float64(k) / float64(n+2)
-}
-
-// neighbours lists, for each character, those that follow it in the document.
-func neighbours(m *memory) map[rune][]rune {
-	out := map[rune][]rune{}
-	for k := range m.pair {
-		a, b := rune(k>>21), rune(k&(1<<21-1))
-		out[a] = append(out[a], b)
-	}
-	for a := range out {
-		slices.Sort(out[a])
-	}
-	return out
 }
 
 // characters returns where character n of a reading's key stands in each copy.

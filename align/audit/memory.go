@@ -2,6 +2,7 @@ package audit
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -11,7 +12,8 @@ import (
 type memory struct {
 	pair   map[uint64]int32
 	triple map[uint64]int32
-	text   string // all that is agreed, and every reading of every variant, for counting terms
+	follow map[rune][]rune // see following
+	text   string          // all that is agreed, and every reading of every variant, for counting terms
 }
 
 func newMemory() *memory { return &memory{pair: map[uint64]int32{}, triple: map[uint64]int32{}} }
@@ -40,6 +42,22 @@ func (m *memory) p(a, b, c rune) float64 {
 		return 0
 	}
 	return float64(m.triple[pack(a, b, c)]) / float64(n+1)
+}
+
+// following lists, for each character, those that follow it in the document, in
+// order. It is made when it is first asked for: sound text asks nothing.
+func (m *memory) following() map[rune][]rune {
+	if m.follow == nil {
+		m.follow = map[rune][]rune{}
+		for k := range m.pair {
+			a, b := rune(k>>21), rune(k&(1<<21-1))
+			m.follow[a] = append(m.follow[a], b)
+		}
+		for a := range m.follow {
+			slices.Sort(m.follow[a])
+		}
+	}
+	return m.follow
 }
 
 // longText is the size, in bytes, of a text in which terms are no longer

@@ -33,9 +33,15 @@ func (d *desk) tellOrder(w, r int) {
 			}
 		}
 	}
+	d.tellPlaces(w, r, at, unfold(d.text(w, r)))
+}
+
+// tellPlaces says that w has the text of row r, with which at begins, in another
+// place than the others.
+func (d *desk) tellPlaces(w, r int, at []align.Place, text string) {
 	d.tell(Finding{
 		Rule: "conflict.order", Method: ByCollation, Severity: Error, At: at, Row: r, Segment: -1, Confidence: 0.95,
-		Message:  say("各本条款次序不同：%s 的“%s”在另一处", "the copies differ in order: “%[2]s” stands elsewhere in %[1]s", d.siglum(w), quote(unfold(d.text(w, r)), 24)),
+		Message:  say("各本条款次序不同：%s 的“%s”在另一处", "the copies differ in order: “%[2]s” stands elsewhere in %[1]s", d.siglum(w), quote(text, 24)),
 		Evidence: []Evidence{{ByCollation, say("其余版本按定本所排的次序", "the other copies have the order of the canonical text")}},
 	})
 }

@@ -83,11 +83,7 @@ func (d *desk) tellStrayed(w, r, f int) {
 			places = append(places, p)
 		}
 	}
-	d.tell(Finding{
-		Rule: "conflict.order", Method: ByCollation, Severity: Error, At: places, Row: f, Segment: -1, Confidence: 0.95,
-		Message:  say("各本条款次序不同：%s 的“%s”在另一处", "the copies differ in order: “%[2]s” stands elsewhere in %[1]s", d.siglum(w), quote(d.slice(at), 24)),
-		Evidence: []Evidence{{ByCollation, say("其余版本按定本所排的次序", "the other copies have the order of the canonical text")}},
-	})
+	d.tellPlaces(w, f, places, d.slice(at))
 	d.kill(w, r)
 	d.elsewhere = append(d.elsewhere, here{w, f})
 }
