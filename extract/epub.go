@@ -16,7 +16,7 @@ import (
 // navigation around it. LibreOffice writes EPUB and does not read it.
 //
 // Damage to a chapter is a Loss, damage to the book as a whole an error.
-func readEPUB(data []byte) (*Source, error) {
+func readEPUB(data []byte, _ Options) (*Source, error) {
 	p, err := parts.Open(data)
 	if err != nil {
 		return nil, partError("", err)

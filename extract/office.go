@@ -7,13 +7,9 @@ import (
 )
 
 // readOffice reads what only an office suite can read: opt.Convert makes a DOCX
-// of it, and readDOCX reads that. Tracked changes come through. Books are read
-// here, since no suite reads them.
+// of it, and readDOCX reads that. Tracked changes come through.
 func readOffice(data []byte, opt Options) (*Source, error) {
 	format := Sniff(data)
-	if format == EPUB {
-		return readEPUB(data)
-	}
 	if err := convertible(format, data); err != nil {
 		return nil, err
 	}

@@ -113,7 +113,7 @@ var readers = map[Format]func(data []byte, opt Options) (*Source, error){
 	DOC:   readOffice,
 	RTF:   readOffice,
 	ODT:   readOffice,
-	EPUB:  readOffice,
+	EPUB:  readEPUB,
 	PNG:   readPicture,
 	JPEG:  readPicture,
 	TIFF:  readPicture,
