@@ -55,14 +55,28 @@ type Options struct {
 // its outline. The name is recorded in the Source and stands in errors; no file
 // is opened.
 func Read(name string, data []byte, opt Options) (*Witness, error) {
+	s, err := ReadSource(name, data, opt)
+	if err != nil {
+		return nil, err
+	}
+	return s.Witness(), nil
+}
+
+// ReadSource is Read without the outline, for those who only want the text.
+func ReadSource(name string, data []byte, opt Options) (*Source, error) {
 	s, err := readSource(data, opt)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	s.Name = name
+	return s, nil
+}
+
+// Witness reads the outline of a source.
+func (s *Source) Witness() *Witness {
 	w := &Witness{Source: s}
 	w.parse()
-	return w, nil
+	return w
 }
 
 // maxLines bounds what the outline takes in memory: about 250 bytes a line. The

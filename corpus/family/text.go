@@ -1,0 +1,51 @@
+package family
+
+import (
+	"unicode"
+
+	"jiaokan/align/language"
+)
+
+// A Text is what is compared of a document: its Han characters, letters and
+// digits, without marks and white space, in one width and case. Copies differ most
+// in what is left out: a scan takes 。 for ., a web page breaks lines elsewhere.
+type Text []rune
+
+// Fold makes the Text of a document.
+func Fold(text string) Text {
+	out := make(Text, 0, len(text)/3+8)
+	for _, r := range text {
+		if r = fold(r); r != 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// fold gives the rune as it is compared, or 0.
+func fold(r rune) rune {
+	if 0x4E00 <= r && r <= 0x9FFF {
+		return r
+	}
+	if r < 0x80 {
+		return ascii[r]
+	}
+	switch r = language.Fold(r); {
+	case r < 0x80:
+		return ascii[r]
+	case r == '〇' || unicode.IsLetter(r) || unicode.IsDigit(r):
+		return unicode.ToLower(r)
+	}
+	return 0
+}
+
+// ascii are letters in lower case and digits; 0 for the rest.
+var ascii = func() (t [0x80]rune) {
+	for r := '0'; r <= '9'; r++ {
+		t[r] = r
+	}
+	for r := 'a'; r <= 'z'; r++ {
+		t[r], t[r-'a'+'A'] = r, r
+	}
+	return
+}()
