@@ -12,6 +12,9 @@ import (
 // sniffMarkup tells pages from texts, by how they begin. A text may quote a tag,
 // and even begin with one; a page says what it is or is nothing but tags.
 func sniffMarkup(data []byte) Format {
+	if beginsWithHan(data) {
+		return Text
+	}
 	head := markupHead(data)
 	if f, ok := sniffMIME(head); ok {
 		return f
@@ -26,6 +29,14 @@ func sniffMarkup(data []byte) Format {
 		return HOCR
 	}
 	return HTML
+}
+
+// beginsWithHan reports whether the first byte is of a character beyond ASCII that is
+// no mark or space, which no page and no mail begins with. It spares the texts of an
+// archive the rest.
+func beginsWithHan(data []byte) bool {
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
+	return len(data) > 0 && data[0] >= 0x80 && bytes.IndexByte([]byte("\xc2\xe2\xe3\xef\xfe\xff"), data[0]) < 0
 }
 
 // markupHead returns the beginning of a file in lower case, with the bytes of

@@ -93,7 +93,7 @@ func (b *bench) save(name string, data []byte) error {
 func (b *bench) canonical(ws []*extract.Witness) string {
 	c := align.Collate(ws, align.Options{Cut: b.words.Cut})
 	var out strings.Builder
-	for _, p := range reconcile.Resolve(c, audit.Run(c), nil, nil).Pieces {
+	for _, p := range reconcile.Resolve(c, audit.Run(c, nil), nil).Pieces {
 		if p.Break {
 			out.WriteByte('\n')
 		}
