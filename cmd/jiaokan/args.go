@@ -67,11 +67,11 @@ const usageText = `用法：
 通用选项：
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
 
-“jiaokan 命令 --help” 说明一个命令。{{end}}
+“{{.CommandPath}} 命令 --help” 说明一个命令。{{end}}
 `
 
 var usageEnglish = strings.NewReplacer("用法：", "Usage:", " 命令{{else}}", " COMMAND{{else}}", "例：", "Examples:", "命令：", "Commands:",
-	"通用选项：", "Global options:", "选项：", "Options:", "“jiaokan 命令 --help” 说明一个命令。", `"jiaokan COMMAND --help" tells about a command.`).Replace
+	"通用选项：", "Global options:", "选项：", "Options:", "“{{.CommandPath}} 命令 --help” 说明一个命令。", `"{{.CommandPath}} COMMAND --help" tells about a command.`).Replace
 
 // dress puts help, usage and the complaints of the flag parser into the
 // language of the run.
@@ -95,9 +95,16 @@ func (a *app) dress(root *cobra.Command) {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return trouble{text: text{"命令行有误", "command line"}, cause: err, hint: hint(text{"%s --help 列出选项", "%s --help lists the options"}, cmd.CommandPath())}
 	})
-	for _, cmd := range append(root.Commands(), root) {
-		cmd.DisableFlagsInUseLine = true
-		cmd.Flags().SortFlags = false
-		cmd.Flags().BoolP("help", "h", false, a.say(text{"印出本说明", "print this help"}))
+	a.dressFlags(root)
+}
+
+// dressFlags has the help of a command, and of those below it, tell the flags in
+// the order in which they were made.
+func (a *app) dressFlags(cmd *cobra.Command) {
+	cmd.DisableFlagsInUseLine = true
+	cmd.Flags().SortFlags = false
+	cmd.Flags().BoolP("help", "h", false, a.say(text{"印出本说明", "print this help"}))
+	for _, c := range cmd.Commands() {
+		a.dressFlags(c)
 	}
 }

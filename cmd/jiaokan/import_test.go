@@ -16,10 +16,10 @@ const module = "jiaokan"
 
 // order is the one order of the packages: each may import only those before it.
 var order = []string{
-	"extract/parts", "extract/pdf", "extract/ofd", "extract", "extract/tool",
+	"extract/digest", "extract/parts", "extract/pdf", "extract/ofd", "extract", "extract/tool",
 	"align/language", "align/segment", "align", "align/audit", "align/reconcile",
-	"corpus",
-	"report", "report/review",
+	"corpus/family", "corpus/index", "corpus", "corpus/stage",
+	"report", "report/overview", "report/review",
 	"cmd/jiaokan",
 }
 
@@ -37,6 +37,8 @@ var keeper = map[string]string{
 	"github.com/spf13/cobra":          "cmd/jiaokan",
 	"github.com/wlynxg/chardet":       "extract/decode.go",
 	"golang.org/x/term":               "cmd/jiaokan",
+	"github.com/mattn/go-sqlite3":     "corpus/sqlite.go",
+	"github.com/emmansun/gmsm":        "extract/digest",
 }
 
 // An importing is one import of one file.

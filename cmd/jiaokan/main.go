@@ -96,7 +96,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.AddCommand(a.reconcileCommand(), a.checkCommand(), a.showCommand(), a.diffCommand(), a.reviewCommand(), a.verifyCommand(), a.explainCommand(), a.versionCommand())
+	root.AddCommand(a.reconcileCommand(), a.checkCommand(), a.showCommand(), a.diffCommand(), a.reviewCommand(), a.verifyCommand(), a.corpusCommand(), a.explainCommand(), a.versionCommand())
 	a.dress(root)
 	return root
 }

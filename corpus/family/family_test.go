@@ -159,3 +159,19 @@ func FuzzCompare(f *testing.F) {
 		}
 	})
 }
+
+// FuzzFold: it is what comes of looking at each character alone.
+func FuzzFold(f *testing.F) {
+	f.Add("（一）提高ＧＤＰ，〇龥\u9fff\u4dff\xe4\xb8")
+	f.Fuzz(func(t *testing.T, text string) {
+		var want Text
+		for _, r := range text {
+			if r = fold(r); r != 0 {
+				want = append(want, r)
+			}
+		}
+		if got := Fold(text); !slices.Equal(got, want) {
+			t.Fatalf("%q, want %q", string(got), string(want))
+		}
+	})
+}

@@ -2,6 +2,7 @@ package family
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"jiaokan/align/language"
 )
@@ -14,10 +15,20 @@ type Text []rune
 // Fold makes the Text of a document.
 func Fold(text string) Text {
 	out := make(Text, 0, len(text)/3+8)
-	for _, r := range text {
+	for i := 0; i < len(text); {
+		// Nine characters in ten are Han of three bytes, E4 to E9.
+		if c := text[i]; 0xE4 <= c && c <= 0xE9 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
+			if r := rune(c&0x0F)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F); 0x4E00 <= r && r <= 0x9FFF {
+				out = append(out, r)
+				i += 3
+				continue
+			}
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
 		if r = fold(r); r != 0 {
 			out = append(out, r)
 		}
+		i += n
 	}
 	return out
 }

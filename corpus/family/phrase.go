@@ -1,0 +1,89 @@
+package family
+
+import "slices"
+
+// A set phrase is text that many documents have which are otherwise unrelated:
+// 加强组织领导 with all that follows it, in a third of all notices. It says nothing about who
+// is whose copy, and pages on which little else stands would join families that have
+// nothing to do with each other.
+
+// A Sample is by what a document is told from others that have a print too.
+type Sample [8]uint16
+
+// Sample are the first minima of a sketch.
+func (s *Sketch) Sample() Sample { return Sample(s.Min[:]) }
+
+// Samples is how many documents are asked about a print, the first in order.
+const Samples = 16
+
+// strangerShare is the share of equal minima below which those that have a print
+// are unrelated. In mass copies nearly all are equal.
+const strangerShare = 0.3
+
+// SetPhrase reports whether a print is a set phrase, of which n documents have it,
+// samples being those of the first Samples of them.
+func SetPhrase(n int, samples []Sample) bool {
+	if n <= Rare || len(samples) < 2 {
+		return false
+	}
+	same, all := 0, 0
+	for i, a := range samples {
+		for _, b := range samples[i+1:] {
+			for k := range a {
+				all++
+				if a[k] == b[k] {
+					same++
+				}
+			}
+		}
+	}
+	return float64(same) < strangerShare*float64(all)
+}
+
+// ownPrints are the prints that are no set phrases. Both lists are sorted.
+func ownPrints(prints, phrases []uint64) []uint64 {
+	if len(phrases) == 0 {
+		return prints
+	}
+	out := make([]uint64, 0, len(prints))
+	for _, p := range prints {
+		if _, ok := slices.BinarySearch(phrases, p); !ok {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// set marks the characters of t that belong to set phrases: those between two
+// prints of them, where these are no further apart than two prints of one
+// passage can be.
+func set(t Text, phrases []uint64) []bool {
+	marked := make([]bool, len(t))
+	if len(phrases) == 0 {
+		return marked
+	}
+	out := power(printSize)
+	var h uint64
+	last := -1
+	for i, r := range t {
+		h = h*base + uint64(r)
+		if i >= printSize {
+			h -= uint64(t[i-printSize]) * out
+		}
+		if i < printSize-1 {
+			continue
+		}
+		if _, ok := slices.BinarySearch(phrases, mix(mix(h))); !ok {
+			continue
+		}
+		from := i - printSize + 1
+		if last >= 0 && from-last <= printWindow {
+			from = last
+		}
+		for j := from; j <= i; j++ {
+			marked[j] = true
+		}
+		last = i + 1
+	}
+	return marked
+}

@@ -1,0 +1,98 @@
+package corpus
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+)
+
+// bom is the mark that may stand before a text in UTF-8: it is of the file and not
+// of the text.
+var bom = []byte("\xef\xbb\xbf")
+
+// plain reports whether the text of a file is the file, less a BOM. Such a text is
+// not kept: it is read from there.
+func plain(data []byte, text string) bool { return string(bytes.TrimPrefix(data, bom)) == text }
+
+// Text returns the text of a document as it was read. It is ErrChanged when the
+// text would have to come from the file and the file is not the one recorded (by
+// its SHA-256), and ErrNoText for a document without text.
+func (a *Archive) Text(id int64) (string, error) {
+	var path, format string
+	var size int64
+	var sum, body []byte
+	var kept sql.NullInt64
+	err := a.db.QueryRow("SELECT path, size, format, sha256, text, body FROM documents LEFT JOIN texts ON texts.id = text WHERE documents.id = ?", id).
+		Scan(&path, &size, &format, &sum, &kept, &body)
+	switch {
+	case err != nil:
+		return "", noRow(err)
+	case kept.Valid:
+		return inflate(body)
+	case format == "" || len(sum) != sha256.Size:
+		return "", ErrNoText
+	}
+	data, err := readRecorded(path, size)
+	if err != nil {
+		return "", err
+	}
+	if sha256.Sum256(data) != [sha256.Size]byte(sum) {
+		return "", fmt.Errorf("%w: %s", ErrChanged, path)
+	}
+	return string(bytes.TrimPrefix(data, bom)), nil
+}
+
+// readRecorded reads a file that was a regular one of size bytes when it was
+// recorded. What stands in its place may be anything, such as a pipe without end.
+func readRecorded(path string, size int64) ([]byte, error) {
+	st, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%w: %w", ErrChanged, err)
+	case err != nil:
+		return nil, err
+	case !st.Mode().IsRegular() || st.Size() != size:
+		return nil, fmt.Errorf("%w: %s", ErrChanged, path)
+	}
+	return os.ReadFile(path)
+}
+
+// A deflater compresses texts for the table of texts. It keeps its tables, of more
+// than a megabyte, from one to the next.
+type deflater struct{ w *flate.Writer }
+
+func (d *deflater) deflate(text string) []byte {
+	var b bytes.Buffer
+	if d.w == nil {
+		d.w, _ = flate.NewWriter(nil, flate.BestSpeed) // an error is of the level only
+	}
+	d.w.Reset(&b)
+	_, _ = io.WriteString(d.w, text) // a Buffer takes all
+	_ = d.w.Close()
+	return b.Bytes()
+}
+
+// deflate compresses one text.
+func deflate(text string) []byte { return new(deflater).deflate(text) }
+
+func inflate(body []byte) (string, error) {
+	var b strings.Builder
+	if _, err := io.Copy(&b, flate.NewReader(bytes.NewReader(body))); err != nil {
+		return "", fmt.Errorf("%w: a text that is kept: %w", ErrDamaged, err)
+	}
+	return b.String(), nil
+}
+
+// textSum is what a kept text is found again by.
+func textSum(body []byte) int64 {
+	sum := sha256.Sum256(body)
+	return int64(binary.LittleEndian.Uint64(sum[:8]))
+}
