@@ -108,6 +108,11 @@ type source struct {
 	data                   []byte
 }
 
+// A changedError says that a file is there and is not what it was.
+type changedError struct{ trouble }
+
+func (e changedError) Unwrap() error { return e.trouble }
+
 // find looks for the file of a source: where it was, seen from here, and seen
 // from the folder of the result. The first that has the right bytes is taken.
 func (a *app) find(dir string, s *source) error {
@@ -133,8 +138,8 @@ func (a *app) find(dir string, s *source) error {
 		}
 	}
 	if changed != "" {
-		return trouble{text: text{"%s 已与当初不同（SHA-256 不符）", "%s is not what it was (its SHA-256 differs)"}, args: []any{changed},
-			hint: hint(text{"找回原来的文件；若是有意更换，用 jiaokan reconcile 重校，定夺会带过去", "get the former file back; if it was changed on purpose, run jiaokan reconcile again, which carries the decisions over"})}
+		return changedError{trouble{text: text{"%s 已与当初不同（SHA-256 不符）", "%s is not what it was (its SHA-256 differs)"}, args: []any{changed},
+			hint: hint(text{"找回原来的文件；若是有意更换，用 jiaokan reconcile 重校，定夺会带过去", "get the former file back; if it was changed on purpose, run jiaokan reconcile again, which carries the decisions over"})}}
 	}
 	return failed
 }

@@ -26,8 +26,8 @@ import (
 
 // A reviewing is what the flags of review say.
 type reviewing struct {
-	dir, as, addr, by string
-	noBrowser         bool
+	dir, as, archive, addr, by string
+	noBrowser                  bool
 }
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -44,6 +44,7 @@ func (a *app) reviewCommand() *cobra.Command {
 	}
 	set(cmd.Flags(), &o.dir, "out", "o", "DIR", a.say(text{"各版本校到这个目录；默认 out", "the folder to reconcile witnesses into; else out"}))
 	set(cmd.Flags(), &o.as, "as", "", "auto|copies|versions", a.say(text{"各文件的关系，见 reconcile", "what the files are, see reconcile"}))
+	set(cmd.Flags(), &o.archive, "archive", "", "DIR", a.say(text{"校各版本时向这个库求旁证，见 reconcile", "ask this archive for testimony when witnesses are reconciled, see reconcile"}))
 	set(cmd.Flags(), &o.by, "by", "", "NAME", a.say(text{"编者，记在每条定夺里；默认登录名", "the editor, kept in each decision; else the login name"}))
 	set(cmd.Flags(), &o.addr, "addr", "", "HOST:PORT", a.say(text{"监听的地址；默认本机任一空闲端口", "where to listen; else a free port of this machine only"}))
 	cmd.Flags().BoolVar(&o.noBrowser, "no-browser", false, a.say(text{"不打开浏览器", "open no browser"}))
@@ -63,12 +64,9 @@ func editor() string {
 }
 
 func (a *app) review(o reviewing, args []string) error {
-	dir := args[0]
-	if st, err := os.Stat(dir); len(args) > 1 || err == nil && !st.IsDir() || filepath.Clean(dir) == stdin {
-		if err := a.reconcile(o.dir, o.as, true, args); err != nil && !errors.Is(err, errRemain) {
-			return err
-		}
-		dir = o.dir
+	dir, err := a.reviewed(o, args)
+	if err != nil {
+		return err
 	}
 	p := a.watch()
 	defer p.end()
@@ -77,44 +75,18 @@ func (a *app) review(o reviewing, args []string) error {
 		return err
 	}
 	name := filepath.Join(dir, decisionsFile)
-	journal, torn, err := review.OpenJournal(name)
-	if errors.Is(err, fs.ErrPermission) {
-		return unwritable(dir, err)
-	}
-	if err != nil {
-		return undecided(name, err)
-	}
-	defer journal.Close()
-	if torn > 0 {
-		p.note(text{"%s：末行只写了一半（%d 字节），移到 %s.partial", "%s: the last line was half written (%d bytes) and is put aside in %s.partial"}, name, torn, name)
-	}
-	out, err := openFolder(dir)
+	journal, err := openJournal(dir, name, p)
 	if err != nil {
 		return err
 	}
-	made, err := os.ReadFile(filepath.Join(dir, resultFile)) // what Keep may write over
+	defer journal.Close()
+	keep, err := a.keeper(dir, w)
 	if err != nil {
-		return unreadable(dir, err)
+		return err
 	}
 	p.stage(text{"排定", "reconciling"})
-	desk, err := review.NewDesk(review.Edition{Collation: w.c, Audit: w.rep, As: w.as, Files: files, Resolve: w.resolve}, journal, review.Options{
-		Lang: a.code(), Who: o.by, Version: version, Now: time.Now,
-		Keep: func(r *report.Result, rec *review.Record) error {
-			if now, _ := os.ReadFile(filepath.Join(dir, resultFile)); !bytes.Equal(now, made) {
-				return trouble{text: text{"%s 已被另一次 jiaokan reconcile 改写，没有动它", "%s was written by another jiaokan reconcile meanwhile, and is as it was"}, args: []any{filepath.Join(dir, resultFile)},
-					hint: hint(text{"定夺都在 %s 里：再开 jiaokan review 接着做", "the decisions are all in %s: open jiaokan review again"}, name)}
-			}
-			e := edition{Result: r}
-			for _, wit := range w.c.Witnesses {
-				e.texts = append(e.texts, wit.Text)
-			}
-			err := a.write(out, e, rec)
-			if err == nil {
-				made, err = os.ReadFile(filepath.Join(dir, resultFile))
-			}
-			return err
-		},
-	})
+	desk, err := review.NewDesk(review.Edition{Collation: w.c, Audit: w.rep, As: w.as, Files: files, Resolve: w.resolve}, journal,
+		review.Options{Lang: a.code(), Who: o.by, Version: version, Now: time.Now, Keep: keep})
 	if err != nil {
 		return err
 	}
@@ -138,6 +110,62 @@ func (a *app) review(o reviewing, args []string) error {
 	return nil
 }
 
+// reviewed is the folder of the result to decide on. If witnesses are named, it
+// is made of them first.
+func (a *app) reviewed(o reviewing, args []string) (dir string, err error) {
+	if st, err := os.Stat(args[0]); len(args) == 1 && (err != nil || st.IsDir()) && filepath.Clean(args[0]) != stdin {
+		return args[0], nil
+	}
+	if err := a.reconcile(reconciling{dir: o.dir, as: o.as, archive: o.archive, quiet: true}, args); err != nil && !errors.Is(err, errRemain) {
+		return "", err
+	}
+	return o.dir, nil
+}
+
+// openJournal opens the decisions in a folder, and tells of a line that a killed
+// program left unfinished.
+func openJournal(dir, name string, p *progress) (*review.Journal, error) {
+	journal, torn, err := review.OpenJournal(name)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, unwritable(dir, err)
+	case err != nil:
+		return nil, undecided(name, err)
+	case torn > 0:
+		p.note(text{"%s：末行只写了一半（%d 字节），移到 %s.partial", "%s: the last line was half written (%d bytes) and is put aside in %s.partial"}, name, torn, name)
+	}
+	return journal, nil
+}
+
+// keeper returns what puts a result into its folder, unless another run has
+// written there meanwhile.
+func (a *app) keeper(dir string, w work) (func(*report.Result, *review.Record) error, error) {
+	out, err := openFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	name := filepath.Join(dir, resultFile)
+	made, err := os.ReadFile(name) // what may be written over
+	if err != nil {
+		return nil, unreadable(dir, err)
+	}
+	var texts []string
+	for _, wit := range w.c.Witnesses {
+		texts = append(texts, wit.Text)
+	}
+	return func(r *report.Result, rec *review.Record) error {
+		if now, _ := os.ReadFile(name); !bytes.Equal(now, made) {
+			return trouble{text: text{"%s 已被另一次 jiaokan reconcile 改写，没有动它", "%s was written by another jiaokan reconcile meanwhile, and is as it was"}, args: []any{name},
+				hint: hint(text{"定夺都在 %s 里：再开 jiaokan review 接着做", "the decisions are all in %s: open jiaokan review again"}, filepath.Join(dir, decisionsFile))}
+		}
+		err := a.write(out, edition{Result: r, texts: texts}, rec)
+		if err == nil {
+			made, err = os.ReadFile(name)
+		}
+		return err
+	}, nil
+}
+
 // again does anew what made the result in a folder, from the same files.
 func (a *app) again(dir string, p *progress) (work, [][]byte, error) {
 	p.stage(text{"读入", "reading"})
@@ -157,7 +185,7 @@ func (a *app) again(dir string, p *progress) (work, [][]byte, error) {
 	if len(ws) == 1 {
 		as = asCopies
 	}
-	w, err := a.collate(ws, as, p)
+	w, err := a.collate(ws, as, recorded(r.Testimony), p)
 	return w, files, err
 }
 

@@ -343,6 +343,7 @@ func TestVerify(t *testing.T) {
 	}{
 		{"a source", "a.txt", func(b []byte) []byte { return bytes.Replace(b, []byte("20个"), []byte("30个"), 1) }, "a.txt：与定稿所据的文件不同"},
 		{"a source is gone", "b.txt", nil, "b.txt：定稿所据的文件找不到"},
+		{"a source is gone, and what it makes", "b.txt", nil, "result.json、report.html 因此未能核验"},
 		{"the text", filepath.Join("out", canonicalFile), func(b []byte) []byte { return bytes.Replace(b, []byte("20个"), []byte("30个"), 1) }, "canonical.txt：与定稿时不同"},
 		{"a line break of the text", filepath.Join("out", canonicalFile), func(b []byte) []byte { return append(b, '\n') }, "canonical.txt：与定稿时不同"},
 		{"the text is gone", filepath.Join("out", canonicalFile), nil, "canonical.txt：与定稿时不同"},
@@ -362,6 +363,14 @@ func TestVerify(t *testing.T) {
 		{"the record's signer", record, func(b []byte) []byte { return bytes.Replace(b, []byte(`"by": "王编"`), []byte(`"by": "李编"`), 1) }, "与最后一条定夺不符"},
 		{"the record's name of a witness", record, func(b []byte) []byte { return bytes.Replace(b, []byte(`"id": "A"`), []byte(`"id": "Z"`), 1) }, "不是由原文件与全部定夺写出的那份记录"},
 		{"the record says more", record, func(b []byte) []byte { return append([]byte(`{"note":"已批准",`), b[1:]...) }, "不是由原文件与全部定夺写出的那份记录"},
+		{"the record is gone", record, nil, "record.json：找不到；decisions.jsonl 第 19 行记着 王编 于"},
+		{"the result", filepath.Join("out", resultFile), func(b []byte) []byte {
+			return bytes.Replace(b, []byte(`"by": "王编"`), []byte(`"by": "李编"`), 1)
+		}, "result.json：不是由原文件与全部定夺写出的那一份"},
+		{"the result is gone", filepath.Join("out", resultFile), nil, "result.json：找不到"},
+		{"the report", filepath.Join("out", reportFile), func(b []byte) []byte { return bytes.Replace(b, []byte("20个"), []byte("30个"), 1) }, "report.html：不是由原文件与全部定夺写出的那一份"},
+		{"the report is empty", filepath.Join("out", reportFile), func([]byte) []byte { return []byte{} }, "report.html：不是由原文件与全部定夺写出的那一份"},
+		{"the report is gone", filepath.Join("out", reportFile), nil, "report.html：找不到"},
 		{"the record's hash of a source", record, func(b []byte) []byte { return regexp.MustCompile(`"sm3": "....`).ReplaceAll(b, []byte(`"sm3": "0000`)) }, "与定稿所据的文件不同"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
@@ -394,6 +403,16 @@ func TestVerify(t *testing.T) {
 	}
 	if status, out := run(t, dir, "verify", "out"); status != exitAgreed {
 		t.Errorf("when all is as it was: %d\n%s", status, out)
+	}
+	// The report may be in the other language; other files are named as not checked.
+	if err := os.WriteFile(filepath.Join(dir, "out", "批语.txt"), []byte("已阅"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if status, out := run(t, dir, "--lang", "en", "reconcile", "-q", "a.txt", "b.txt"); status != exitAgreed {
+		t.Fatalf("reconcile: %d\n%s", status, out)
+	}
+	if status, out := run(t, dir, "verify", "out"); status != exitAgreed || !strings.Contains(out, "不在核验之列：批语.txt\n") {
+		t.Errorf("with an English report: %d\n%s", status, out)
 	}
 	// Moved elsewhere, sources beside the result.
 	moved := t.TempDir()

@@ -35,15 +35,24 @@ type matter struct {
 	severity string
 	method   string
 	sigla    []string
-	asks     state // without a decision
-	lacuna   bool  // text is lost here that an editor may supply
-	safe     bool  // its proposal is one that nobody would question
-	rank     [3]int
+	asks     state  // without a decision
+	lacuna   bool   // text is lost here that an editor may supply
+	safe     bool   // its proposal is one that nobody would question
+	rank     [3]int // group, consequence, place in the text
 }
 
-// cases lists what there is to decide on, in the order in which an editor should
-// see it: what is open by consequence, then what the program chose, then what
-// is only told.
+// The groups of cases, in the order in which an editor should see them.
+const (
+	toDecide = iota
+	quoted   // what all copies have, and other documents quote otherwise
+	settled  // what the program chose
+	marks    // commas and the like
+	told     // what is only told
+	perhaps  // what may be nothing
+)
+
+// listCases lists what there is to decide on, in the order in which an editor should
+// see it: group by group, in each by consequence.
 func (d *Desk) listCases() {
 	d.cases, d.byKey = nil, map[string]*matter{}
 	choice := map[string]int{}
@@ -89,14 +98,16 @@ func (d *Desk) variantCase(i, choice int) *matter {
 		c.sigla = append(c.sigla, r.Witnesses...)
 	}
 	slices.Sort(c.sigla)
-	group := 0
+	group := toDecide
 	switch {
+	case c.asks == doubted && v.Method == string(audit.External):
+		group = quoted
 	case c.asks == doubted:
-		group = 5
+		group = perhaps
 	case v.Kind == audit.Punctuation || v.Kind == audit.Width:
-		group = 3
+		group = marks
 	case c.asks == proposed:
-		group = 2
+		group = settled
 	}
 	c.rank = [3]int{group, d.lay.Consequence("conflict." + v.Kind), d.rowIndex[v.Row]}
 	return c
@@ -131,12 +142,12 @@ func (d *Desk) findingCase(i int) *matter {
 		}
 	}
 	c.lacuna = d.lacunae[f.ID]
-	group := 4
+	group := told
 	switch f.Severity {
 	case "error":
-		c.asks, group = open, 0
+		c.asks, group = open, toDecide
 	case "info":
-		group = 5
+		group = perhaps
 	}
 	c.rank = [3]int{group, d.lay.Consequence(f.Rule), d.rowIndex[c.row]}
 	return c

@@ -50,7 +50,7 @@ func TestPageIsResult(t *testing.T) {
 				if w.Mute {
 					continue
 				}
-				req = Request{Do: reconcile.Damage, Damage: &RequestDamage{w.ID, w.Start, w.End}}
+				req = Request{Do: reconcile.Damage, Damage: &RequestDamage{w.ID, w.Start, w.End}, Base: all.Seq}
 			case n < 8:
 				req = Request{Do: reconcile.Type, On: on(c, strings.Repeat("编", rnd.IntN(3))), Why: "试"}
 			default:
@@ -236,5 +236,80 @@ func TestWords(t *testing.T) {
 		if _, ok := phrases[key]; !ok {
 			t.Errorf("the page asks for %s", key)
 		}
+	}
+}
+
+// TestDamageOutdated marks a passage that was decided on, or marked, since its
+// editor looked: that is refused, and how it stands is told. What was decided
+// elsewhere is no hindrance.
+func TestDamageOutdated(t *testing.T) {
+	b := newBench(t, notices(t)...)
+	c, other := b.find(t, reads("双高")), b.find(t, reads("聚集"))
+	e, _ := b.Evidence(c.Key)
+	w := e.Witnesses[1]
+	mark := func(base int) Request {
+		return Request{Do: reconcile.Damage, Damage: &RequestDamage{w.ID, w.Start, w.End}, Base: base}
+	}
+	refused := func(what string, base int) *RefusedError {
+		t.Helper()
+		var no *RefusedError
+		if _, err := b.Decide(mark(base)); !errors.As(err, &no) || !no.Outdated {
+			t.Fatalf("%s: %v", what, err)
+		}
+		return no
+	}
+	b.must(t, Request{Do: reconcile.Take, On: on(other, "聚集")})
+	b.must(t, mark(0))
+	if no := refused("marked already", 1); no.Marked == nil || no.Marked.Witness != "B" || no.Marked.Text != "双高" || no.Marked.By != "王编" || no.Marked.Undone {
+		t.Errorf("marked: %+v", no.Marked)
+	}
+	b.must(t, Request{Do: reconcile.Undo, Of: 2})
+	if no := refused("the mark was undone", 2); no.Marked == nil || !no.Marked.Undone {
+		t.Errorf("undone: %+v", no.Marked)
+	}
+	b.must(t, Request{Do: reconcile.Take, On: on(b.find(t, reads("双高")), "双高")})
+	if no := refused("decided", 3); no.Marked != nil || len(no.Now.Cases) != 1 || no.Now.Cases[0].Key != c.Key || no.Now.Cases[0].Text != "双高" {
+		t.Errorf("decided: %+v", no.Now)
+	}
+	for _, base := range []int{-1, 5} {
+		if _, err := b.Decide(mark(base)); err == nil {
+			t.Errorf("base %d was let pass", base)
+		}
+	}
+	b.must(t, mark(4))
+}
+
+// TestUndoOwn takes back what this editor decided, and not what a colleague did
+// in a session before or after.
+func TestUndoOwn(t *testing.T) {
+	e, name := edition(t, notices(t)...), filepath.Join(t.TempDir(), "decisions.jsonl")
+	session := func(who string) *bench {
+		b := openBench(t, e, name, "zh")
+		b.opt.Who = who
+		return b
+	}
+	b := session("李编")
+	b.must(t, Request{Do: reconcile.Take, On: on(b.find(t, reads("双高")), "双高")})
+	b.must(t, Request{Do: reconcile.Take, On: on(b.find(t, reads("聚集")), "聚集")})
+	b.must(t, Request{Do: reconcile.Undo, Of: 2})
+	b.journal.Close()
+	b = session("王编")
+	if s := b.State(); s.Undo != 0 || s.Redo != 0 || s.Theirs != "李编" {
+		t.Errorf("a colleague's: %+v", s)
+	}
+	for _, req := range []Request{{Do: reconcile.Undo, Of: 1}, {Do: reconcile.Redo, Of: 2}} {
+		if _, err := b.Decide(req); err == nil {
+			t.Errorf("%s of a colleague's decision", req.Do)
+		}
+	}
+	if s := b.must(t, Request{Do: reconcile.Take, On: on(b.find(t, reads("聚集")), "聚集")}); s.Undo != 4 || s.Theirs != "" {
+		t.Errorf("one's own: %+v", s)
+	}
+	if s := b.must(t, Request{Do: reconcile.Undo, Of: 4}); s.Undo != 0 || s.Redo != 4 || s.Theirs != "李编" {
+		t.Errorf("one's own undone: %+v", s)
+	}
+	b.journal.Close()
+	if s := session("李编").State(); s.Undo != 1 || s.Redo != 0 {
+		t.Errorf("the colleague comes back: %+v", s)
 	}
 }

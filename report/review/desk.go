@@ -98,14 +98,18 @@ type Change struct {
 	Cases  []CaseView `json:"cases"`
 	Undo   int        `json:"undo"` // the decision that an undo takes back, 0 for none
 	Redo   int        `json:"redo"`
-	Open   int        `json:"open"` // cases that are open
+	Theirs string     `json:"theirs,omitempty"` // the editor whose decision is the last: not this one's to undo
+	Open   int        `json:"open"`             // cases that are open
 	Signed int        `json:"signed"`
 	Did    string     `json:"did,omitempty"` // the act
 	Who    string     `json:"who,omitempty"`
 }
 
 func (d *Desk) change(keys []string) Change {
-	c := Change{Seq: len(d.journal.Lines()), Laid: d.laid, Cases: []CaseView{}, Undo: d.standing.Undo, Redo: d.standing.Redo, Signed: d.standing.Signed}
+	c := Change{Seq: len(d.journal.Lines()), Laid: d.laid, Cases: []CaseView{}, Undo: d.own(d.standing.Undo), Redo: d.own(d.standing.Redo), Signed: d.standing.Signed}
+	if n := d.standing.Undo; n > 0 && c.Undo == 0 {
+		c.Theirs = report.Visible(d.journal.Lines()[n-1].Who)
+	}
 	for _, m := range d.cases {
 		if d.stateOf(m) == open {
 			c.Open++
@@ -117,6 +121,17 @@ func (d *Desk) change(keys []string) Change {
 		}
 	}
 	return c
+}
+
+// own is a decision that this editor made, 0 where another did. An undo takes
+// back one's own last decision, in whichever window it was made: the windows of a
+// server are one person's. What a colleague decided in another session is decided
+// on anew, at the case, where it is seen.
+func (d *Desk) own(seq int) int {
+	if seq == 0 || d.journal.Lines()[seq-1].Who != d.opt.Who {
+		return 0
+	}
+	return seq
 }
 
 // State returns all cases and how they stand.
@@ -149,8 +164,8 @@ func (d *Desk) decide(req Request) (Change, error) {
 	}
 	ds := Decisions(d.journal.Lines())
 	d.standing = reconcile.Stand(ds)
-	keys, wounds := touched(ds, line.Decision)
-	if wounds {
+	keys, wound := touched(ds, line.Decision)
+	if wound != nil {
 		if err := d.layOut(); err != nil {
 			return Change{}, err
 		}
@@ -161,9 +176,9 @@ func (d *Desk) decide(req Request) (Change, error) {
 	return c, nil
 }
 
-// touched lists the cases that a decision changes, and whether it changes what
-// of a witness counts.
-func touched(ds []Decision, dec Decision) (keys []string, wounds bool) {
+// touched lists the cases that a decision changes, and the passage, nil for none,
+// that it has count for nothing, or count again.
+func touched(ds []Decision, dec Decision) (keys []string, wound *reconcile.Passage) {
 	for dec.Of > 0 && dec.Of < dec.Seq {
 		for _, p := range dec.On {
 			keys = append(keys, p.Case)
@@ -173,7 +188,7 @@ func touched(ds []Decision, dec Decision) (keys []string, wounds bool) {
 	for _, p := range dec.On {
 		keys = append(keys, p.Case)
 	}
-	return keys, dec.Do == reconcile.Damage
+	return keys, dec.Damage
 }
 
 // Watch returns a channel of all changes from now on. A window that does not

@@ -27,8 +27,8 @@ func edition(t testing.TB, texts ...string) Edition {
 		ws, e.Files = append(ws, w), append(e.Files, []byte(text))
 	}
 	e.Collation = align.Collate(ws, align.Options{})
-	e.Audit = audit.Run(e.Collation)
-	e.Resolve = func(ds []Decision) *reconcile.Canonical { return reconcile.Resolve(e.Collation, e.Audit, ds, nil) }
+	e.Audit = audit.Run(e.Collation, nil)
+	e.Resolve = func(ds []Decision) *reconcile.Canonical { return reconcile.Resolve(e.Collation, e.Audit, ds) }
 	return e
 }
 

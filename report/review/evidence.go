@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"jiaokan/align/audit"
 	"jiaokan/report"
 )
 
@@ -109,6 +110,7 @@ func (d *Desk) variantEvidence(e *Evidence, m *matter) {
 			e.Reasons = append(e.Reasons, Ground{Text: s})
 		}
 	}
+	e.Reasons = append(e.Reasons, d.quotations(v.Quoted)...)
 	spans := map[string][2]int{}
 	for _, r := range v.Readings {
 		for id, sp := range r.Spans {
@@ -135,113 +137,23 @@ func (d *Desk) grounds(f *report.ResultFinding, said map[string]bool) []Ground {
 	return out
 }
 
+// quotations are the passages of other documents that quote a place.
+func (d *Desk) quotations(qs []report.ResultQuotation) []Ground {
+	var out []Ground
+	for _, s := range d.lay.Quotations(qs) {
+		out = append(out, Ground{d.lay.Name("method", string(audit.External)), s})
+	}
+	return out
+}
+
 func (d *Desk) findingEvidence(e *Evidence, m *matter) {
 	f := &d.result.Findings[m.finding]
 	e.Message, e.Degree = d.lay.Say(f.Message), d.lay.Chance(f.Confidence)
-	e.Reasons = d.grounds(f, map[string]bool{})
+	e.Reasons = append(d.grounds(f, map[string]bool{}), d.quotations(f.Quoted)...)
 	for _, s := range slices.Concat(f.Spans, f.Against) {
 		w := slices.IndexFunc(d.result.Witnesses, func(w report.ResultWitness) bool { return w.ID == s.Witness })
 		if w >= 0 {
 			e.Witnesses = append(e.Witnesses, WitnessLines{ID: s.Witness, Path: report.Visible(d.result.Witnesses[w].Path), Start: s.Start, End: s.End, Lines: d.linesAround(w, s.Start, s.End)})
 		}
 	}
-}
-
-const (
-	linesBeside = 1   // lines with text shown before and behind a place
-	mostAround  = 60  // code points of a line shown on either side of a place
-	mostInside  = 400 // code points shown of a place
-)
-
-// linesAround returns the lines of a witness that have a place, and those beside
-// them. A line may have any length, and is shown near the place only.
-func (d *Desk) linesAround(w, start, end int) []TextLine {
-	t := d.runes[w]
-	start = min(max(start, 0), len(t))
-	end = min(max(end, start), len(t))
-	lo, hi := lineStart(t, start), lineEnd(t, end)
-	no := 1 + count(t[:lo])
-	var out []TextLine
-	for at, n := lo, linesBeside; at > 0 && n > 0; {
-		end := at - 1
-		at = lineStart(t, end)
-		if no--; !empty(t[at:end]) {
-			out = append([]TextLine{{No: no, Before: tail(t[at:end], mostAround)}}, out...)
-			n--
-		}
-	}
-	no = 1 + count(t[:lo])
-	for at := lo; at <= hi; no++ {
-		eol := lineEnd(t, at)
-		l := TextLine{No: no, Here: true, Before: tail(t[at:max(at, min(start, eol))], mostAround), After: head(t[min(eol, max(at, end)):eol], mostAround)}
-		if s, e := max(start, at), min(end, eol); s < e {
-			l.In = middle(t[s:e], mostInside)
-		}
-		if at == lo || !empty(t[at:eol]) {
-			out = append(out, l)
-		}
-		if len(out) > 12 { // a whole passage
-			out = append(out, TextLine{No: no + 1, Before: "…"})
-			break
-		}
-		at = eol + 1
-	}
-	no = 1 + count(t[:hi]) + 1
-	for at, n := hi+1, linesBeside; at < len(t) && n > 0; no++ {
-		eol := lineEnd(t, at)
-		if !empty(t[at:eol]) {
-			out = append(out, TextLine{No: no, Before: head(t[at:eol], mostAround)})
-			n--
-		}
-		at = eol + 1
-	}
-	return out
-}
-
-func count(t []rune) (n int) {
-	for _, r := range t {
-		if r == '\n' {
-			n++
-		}
-	}
-	return n
-}
-
-func lineStart(t []rune, at int) int {
-	for at > 0 && t[at-1] != '\n' {
-		at--
-	}
-	return at
-}
-
-func lineEnd(t []rune, at int) int {
-	for at < len(t) && t[at] != '\n' {
-		at++
-	}
-	return at
-}
-
-func empty(t []rune) bool {
-	return !slices.ContainsFunc(t, func(r rune) bool { return r != ' ' && r != '\t' && r != '\r' && r != '　' })
-}
-
-func head(t []rune, n int) string {
-	if len(t) > n {
-		return report.Visible(string(t[:n])) + "…"
-	}
-	return report.Visible(string(t))
-}
-
-func tail(t []rune, n int) string {
-	if len(t) > n {
-		return "…" + report.Visible(string(t[len(t)-n:]))
-	}
-	return report.Visible(string(t))
-}
-
-func middle(t []rune, n int) string {
-	if len(t) > n {
-		return report.Visible(string(t[:n/2])) + "…" + report.Visible(string(t[len(t)-n/2:]))
-	}
-	return report.Visible(string(t))
 }

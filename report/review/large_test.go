@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/chromedp"
@@ -89,7 +88,7 @@ func tryLarge(t *testing.T) {
 	// The time of the page's own thread is asserted: the clock on the wall also
 	// tells what else the machine is at.
 	p.run(performance.Enable().WithTimeDomain(performance.EnableTimeDomainThreadTicks))
-	time.Sleep(2 * time.Second) // the text is laid out while nobody waits
+	p.want(`[...document.querySelectorAll("#sheet p")].every(e => e.style.contentVisibility)`) // laid out while nobody waits
 	// The goal is 50 ms, and is read off -v on a quiet machine. What fails here on
 	// any machine is a page that looks at every one of its cases for a key.
 	const guard = 150
@@ -97,6 +96,7 @@ func tryLarge(t *testing.T) {
 	for _, k := range []struct{ key, name string }{{"j", "next"}, {"k", "previous"}, {"1", "take"}, {"2", "take the other"}, {"u", "undo"}, {"r", "redo"}} {
 		var took []float64
 		busy := math.Inf(1) // of the quietest round: what else the machine is at only adds
+		trips := p.roundtrips()
 		for range rounds {
 			before := p.busy()
 			for range keys {
@@ -108,16 +108,30 @@ func tryLarge(t *testing.T) {
 			busy = min(busy, (p.busy()-before)/keys)
 		}
 		slices.Sort(took)
-		t.Logf("%s: %.0f ms of work, on the clock %.0f ms (median), %.0f ms (slowest)", k.name, busy, took[len(took)/2], took[len(took)-1])
+		asked := float64(p.roundtrips()-trips) / rounds / keys
+		t.Logf("%s: %.0f ms of work, %.1f requests, on the clock %.0f ms (median), %.0f ms (slowest)", k.name, busy, asked, took[len(took)/2], took[len(took)-1])
+		if asked > most(k.key) {
+			t.Errorf("%s makes %.1f requests", k.name, asked)
+		}
 		if busy > guard {
 			t.Errorf("%s takes %.0f ms of work", k.name, busy)
 		}
 	}
 	t.Logf("opened in %.0f ms", opened)
-	if opened[0] > 1000 {
+	// The goal is 1 s, and is read off -v as well.
+	if opened[0] > 3000 {
 		t.Errorf("the page opens in %.0f ms", opened[0])
 	}
 	p.quiet()
+}
+
+// most is how many requests a key may make: one for what it does, and one for what
+// comes next. What is taken back was seen before, and so was what is beside it.
+func most(key string) float64 {
+	if key == "u" || key == "r" {
+		return 1.5
+	}
+	return 2.5
 }
 
 // busy is how long the page's thread has worked, in milliseconds.
@@ -134,6 +148,13 @@ func (p *tab) busy() float64 {
 		return err
 	}))
 	return out
+}
+
+// roundtrips is how many requests the page has made.
+func (p *tab) roundtrips() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.trips
 }
 
 // answers measures from a key to the frame that shows the answer: the evidence

@@ -2,7 +2,7 @@ package review
 
 import (
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/base64"
 	"html/template"
 	"net/http"
@@ -16,14 +16,35 @@ var (
 	pageTemplate string
 	//go:embed page/page.css
 	pageStyle string
-	//go:embed page/page.js
-	pageScript string
+	//go:embed page/*.js
+	pageFiles  embed.FS
+	pageScript = script()
 )
+
+// scriptFiles are the files of the script, each of one thought. What they do when
+// they are loaded goes from top to bottom; their functions may call each other.
+var scriptFiles = []string{"element", "state", "save", "list", "text", "card", "walk", "decide", "form", "box", "damage", "batch", "sign", "copies", "panes", "search", "keys", "begin"}
+
+// script puts the files together in one function, so that no name of theirs is a
+// name of the window: that has a find, an open and a stop of its own.
+func script() string {
+	var out strings.Builder
+	out.WriteString("(() => {\n\"use strict\";\n")
+	for _, name := range scriptFiles {
+		data, err := pageFiles.ReadFile("page/" + name + ".js")
+		if err != nil {
+			panic(err) // it is not in the program
+		}
+		out.WriteString("\n" + tidy(string(data)))
+	}
+	out.WriteString("})();\n")
+	return out.String()
+}
 
 // policy lets the style and the script of this page run, by their hashes, and
 // nothing else: no other script, no image, no frame, no other host. No string
 // can become markup in the script either (trusted types).
-var policy = "default-src 'none'; style-src " + hash(tidy(pageStyle)) + "; script-src " + hash(tidy(pageScript)) +
+var policy = "default-src 'none'; style-src " + hash(tidy(pageStyle)) + "; script-src " + hash(pageScript) +
 	"; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 func hash(s string) string {
@@ -81,7 +102,7 @@ func (d *Desk) pageView() pageView {
 	defer d.mu.Unlock()
 	v := pageView{Lang: "zh-CN", Title: d.lay.Title(), Who: report.Visible(d.opt.Who), Words: scriptWords(d.opt.Lang), Laid: d.laid, Seq: len(d.journal.Lines()),
 		Style:  template.HTML("<style>" + tidy(pageStyle) + "</style>"),
-		Script: template.HTML("<script>" + tidy(pageScript) + "</script>"),
+		Script: template.HTML("<script>" + pageScript + "</script>"),
 	}
 	if strings.HasPrefix(d.opt.Lang, "en") {
 		v.Lang = "en"

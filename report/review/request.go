@@ -20,7 +20,7 @@ type Request struct {
 	Text   string         `json:"text"`
 	Why    string         `json:"why"`
 	Damage *RequestDamage `json:"damage"`
-	Base   int            `json:"base"` // sign: the last decision of all
+	Base   int            `json:"base"` // sign, damage: the last decision of all
 }
 
 // A RequestPick is a case, the text for it, and the last decision that was seen.
@@ -30,19 +30,13 @@ type RequestPick struct {
 	Base int    `json:"base"`
 }
 
-// RequestDamage is a passage by siglum.
-type RequestDamage struct {
-	Witness string `json:"witness"`
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
-}
-
 // A RefusedError says why a request was not carried out. What it names as
 // outdated has been decided on meanwhile.
 type RefusedError struct {
 	Why      string // a key of the page's words
 	Outdated bool
-	Now      Change // of the cases concerned, as they stand
+	Now      Change  // of the cases concerned, as they stand
+	Marked   *Marked // damage: the passage that was marked meanwhile
 }
 
 func (e *RefusedError) Error() string { return "refused: " + e.Why }
@@ -65,6 +59,7 @@ func (d *Desk) decision(req Request) (Decision, error) {
 		if d.change(nil).Open > 0 {
 			return dec, refuse("refused.open")
 		}
+		dec.Heard = testimonySum(d.result.Testimony)
 		return dec, nil
 	case reconcile.Damage:
 		return d.damage(req, dec)
@@ -77,9 +72,9 @@ func (d *Desk) decision(req Request) (Decision, error) {
 }
 
 func (d *Desk) back(req Request, dec Decision) (Decision, error) {
-	dec.Of = d.standing.Undo
+	dec.Of = d.own(d.standing.Undo)
 	if req.Do == reconcile.Redo {
-		dec.Of = d.standing.Redo
+		dec.Of = d.own(d.standing.Redo)
 	}
 	if dec.Of != req.Of {
 		return dec, d.outdated()
@@ -172,17 +167,4 @@ const mostTyped = 10_000
 func plain(s string) bool {
 	return utf8.ValidString(s) && utf8.RuneCountInString(s) <= mostTyped && report.Visible(s) == s &&
 		!slices.ContainsFunc([]rune(s), func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' })
-}
-
-func (d *Desk) damage(req Request, dec Decision) (Decision, error) {
-	if req.Damage == nil {
-		return dec, refuse("refused.request")
-	}
-	w := slices.IndexFunc(d.result.Witnesses, func(w report.ResultWitness) bool { return w.ID == req.Damage.Witness })
-	if w < 0 || req.Damage.Start < 0 || req.Damage.End < req.Damage.Start || req.Damage.End > len(d.runes[w]) {
-		return dec, refuse("refused.request")
-	}
-	dec.Damage = &reconcile.Passage{Witness: d.result.Witnesses[w].SHA256, Start: req.Damage.Start, End: req.Damage.End,
-		Text: string(d.runes[w][req.Damage.Start:req.Damage.End]), At: d.result.Witnesses[w].ID}
-	return dec, nil
 }

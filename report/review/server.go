@@ -168,8 +168,9 @@ func (s *Server) evidence(w http.ResponseWriter, r *http.Request) {
 
 // A refusal is what a window is told of a request that was not carried out.
 type refusal struct {
-	Why string  `json:"why"`
-	Now *Change `json:"now,omitempty"` // how the cases stand that were decided on meanwhile
+	Why    string  `json:"why"`
+	Now    *Change `json:"now,omitempty"`    // how the cases stand that were decided on meanwhile
+	Marked *Marked `json:"marked,omitempty"` // the passage that was marked meanwhile
 }
 
 func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
@@ -186,7 +187,20 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		s.refused(w, err)
 		return
 	}
-	answer(w, http.StatusOK, c)
+	done := saved{Change: c}
+	if len(c.Cases) > 0 {
+		if e, ok := s.desk.Evidence(c.Cases[0].Key); ok {
+			done.Evidence = &e
+		}
+	}
+	answer(w, http.StatusOK, done)
+}
+
+// A saved decision comes with the evidence of the case it is about, so that a
+// window that shows it next need not ask again.
+type saved struct {
+	Change
+	Evidence *Evidence `json:"evidence,omitempty"`
 }
 
 // A signed text is named by the hash of its record's last decision.
@@ -228,7 +242,7 @@ func (s *Server) refused(w http.ResponseWriter, err error) {
 	var no *RefusedError
 	switch {
 	case errors.As(err, &no) && no.Outdated:
-		answer(w, http.StatusConflict, refusal{s.say(no.Why), &no.Now})
+		answer(w, http.StatusConflict, refusal{s.say(no.Why), &no.Now, no.Marked})
 	case errors.As(err, &no):
 		answer(w, http.StatusUnprocessableEntity, refusal{Why: s.say(no.Why)})
 	default:

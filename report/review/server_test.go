@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -84,6 +85,21 @@ func TestHeaders(t *testing.T) {
 		if !strings.HasPrefix(c.Name, "jiaokan-") {
 			t.Errorf("cookie %s", c.Name)
 		}
+	}
+}
+
+// TestScriptFiles wants the page to have every file of its script, once.
+func TestScriptFiles(t *testing.T) {
+	files, err := pageFiles.ReadDir("page")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(f.Name(), ".js"))
+	}
+	if want := slices.Sorted(slices.Values(scriptFiles)); !slices.Equal(names, want) {
+		t.Errorf("files %q, in the script %q", names, want)
 	}
 }
 

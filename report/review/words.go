@@ -55,7 +55,7 @@ var phrases = map[string]phrase{
 	"help.e":     {"另拟文字", "type another text"},
 	"help.c":     {"批注", "comment"},
 	"help.d":     {"标明一段有损（先选文字，或指校记中的一本）", "mark a passage as damaged (select it first, or the copy in the evidence)"},
-	"help.u":     {"撤销", "undo"},
+	"help.u":     {"撤销自己最后一条定夺，不论在哪个窗口所作；他人的定夺不撤，可在该处重新定夺", "undo your own last decision, in whichever window it was made; a colleague's is not undone but decided on anew"},
 	"help.r":     {"重做", "redo"},
 	"help.w":     {"定本、各本对照之间切换", "switch between the text and the copies"},
 	"help.slash": {"查找；回车到下一个", "search; Enter for the next one"},
@@ -89,7 +89,7 @@ var phrases = map[string]phrase{
 	"js.of":           {"{n}/{all}", "{n} of {all}"},
 	"js.proposed":     {"程序拟定", "proposed"},
 	"js.degree":       {"把握 {n}", "{n} sure"},
-	"js.guess":        {"各本皆无，据文义推测", "in no copy, a guess"},
+	"js.guess":        {"各本皆无", "in no copy"},
 	"js.sure":         {"识别把握 {p}", "recognised with {p}"},
 	"js.omission":     {"〔无〕", "[nothing]"},
 	"js.other":        {"另拟文字", "Another text"},
@@ -108,6 +108,8 @@ var phrases = map[string]phrase{
 	"js.damage":       {"此处有损", "Damaged here"},
 	"js.damage.of":    {"{w} 本这一段有损，不再作数：", "This passage of {w} is damaged and counts for nothing:"},
 	"js.damage.point": {"（此处无文）", "(no text here)"},
+	"js.mark.by":      {"{w} 本此段已标为有损", "marked as damaged in {w}"},
+	"js.mark.gone":    {"{w} 本此段的有损标记已撤销", "no longer marked as damaged in {w}"},
 	"js.damage.why":   {"理由，可不填", "reason, if you like"},
 	"js.mark":         {"标为有损", "Mark as damaged"},
 	"js.reasons":      {"理由", "Reasons"},
@@ -124,6 +126,7 @@ var phrases = map[string]phrase{
 	"js.ruled.type":   {"{who} 拟作", "{who} wrote"},
 	"js.ruled.agree":  {"{who} 认可", "{who} agreed"},
 	"js.ruled.damage": {"{who} 标明他本有损，只余此读", "{who} marked the others as damaged; one reading is left"},
+	"js.undo.theirs":  {"前一条是{who}的定夺，不能撤销，可在该处重新定夺", "the last decision is {who}'s: decide on the case anew"},
 	"js.did.undo":     {"已撤销", "undone"},
 	"js.did.redo":     {"已重做", "done again"},
 	"js.others":       {"另一窗口有新的定夺", "decided in another window"},
@@ -171,7 +174,7 @@ func scriptWords(lang string) map[string]string {
 			out[name] = say(lang, key)
 		}
 	}
-	for _, key := range []string{"state.open", "state.proposed", "state.decided", "state.notice", "state.doubted", "severity.error", "severity.warning", "severity.info"} {
+	for _, key := range []string{"state.open", "state.proposed", "state.decided", "state.notice", "state.doubted", "severity.error", "severity.warning", "severity.info", "undo", "redo"} {
 		out[key] = say(lang, key)
 	}
 	return out
