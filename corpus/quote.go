@@ -22,7 +22,7 @@ import (
 //
 // Left out are the documents that without reports, such as the witnesses and the
 // rest of their family, files equal to a witness, and what has nearly half of the
-// text: those are copies. What more than 200 voices have is a formula and left out
+// text, with its family: those are copies. What more than 200 voices have is a formula and left out
 // too. The documents of one family are one voice; where families have not been
 // looked for, each document is. without is called by one goroutine at a time.
 //
@@ -43,7 +43,7 @@ type testifyingLibrary interface {
 
 func testimony(ctx context.Context, lib testifyingLibrary, c *align.Collation, without func(id int64) bool) ([]audit.Testimony, error) {
 	s := newStanding(c)
-	v := &voices{lib: lib, of: map[int64]int64{}}
+	v := &voices{lib: lib, of: map[int64]int64{}, dismissed: map[int64]bool{}}
 	quoting, err := findQuoting(ctx, lib, s.windows(), without, v)
 	if err != nil {
 		return nil, err
@@ -58,12 +58,12 @@ func testimony(ctx context.Context, lib testifyingLibrary, c *align.Collation, w
 		if err != nil {
 			return nil, err
 		}
-		if s.isWitness(d) {
-			continue
-		}
 		group, err := v.voice(q.id)
 		if err != nil {
 			return nil, err
+		}
+		if s.isWitness(d) || v.dismissed[group] {
+			continue
 		}
 		for _, p := range q.passages {
 			if at, ok := s.source(p.of.lo, p.of.hi); ok {
@@ -81,8 +81,9 @@ func (s *standing) isWitness(d Document) bool {
 
 // voices tells which documents are one voice.
 type voices struct {
-	lib testifyingLibrary
-	of  map[int64]int64
+	lib       testifyingLibrary
+	of        map[int64]int64
+	dismissed map[int64]bool
 }
 
 // voice is the family of a document, or the document.
@@ -98,6 +99,18 @@ func (v *voices) voice(id int64) (int64, error) {
 		v.of[id] = of
 	}
 	return of, err
+}
+
+// dismiss has the families of some documents not heard.
+func (v *voices) dismiss(ids []int64) error {
+	for _, id := range ids {
+		of, err := v.voice(id)
+		if err != nil {
+			return err
+		}
+		v.dismissed[of] = true
+	}
+	return nil
 }
 
 const (

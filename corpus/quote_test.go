@@ -150,6 +150,20 @@ func TestTestimonyOfOneVoice(t *testing.T) {
 	}
 }
 
+// TestTestimonyOfFamily hears no fragment that is of one family with a copy.
+func TestTestimonyOfFamily(t *testing.T) {
+	a := promotion()
+	texts := proses(20, 100)
+	texts[3] = a + "附件"
+	texts[7] += piece(a, 100, 200)
+	texts[11] += piece(a, 300, 350)
+	lib := newFakeLibrary(t, texts...)
+	lib.families[4], lib.families[8] = 4, 4
+	if got := mustTestify(t, lib, collate(a), none); len(got) != 1 || got[0].Source != "/archive/12.txt" {
+		t.Errorf("testimony of %v", got)
+	}
+}
+
 // TestTestimonyOfNothing has no windows to look for.
 func TestTestimonyOfNothing(t *testing.T) {
 	for _, text := range []string{"。", "湘江省职业教育"} {

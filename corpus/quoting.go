@@ -18,6 +18,7 @@ const (
 	perVoice    = 3    // documents of a voice that are read where a window has more than mostVoices
 	copyShare   = 45   // percent of the windows
 	leastCopied = 4    // windows that a copy has
+	mostCopies  = 256  // that are asked for their family
 )
 
 // A quotingDocument may quote some windows.
@@ -37,12 +38,13 @@ type quoter struct {
 	mu     sync.Mutex
 	states map[int64]bool // documents that were met: whether they may testify
 	parts  map[int64]int  // of documents of several
+	copies []int64        // documents that have too much of the text to quote it
 	of     [][]int64      // by window; IDs
 	common []bool         // by window: so many documents have it that none are listed
 }
 
 // findQuoting returns the documents that may quote some windows, those of the most
-// windows first, else in the order of their IDs.
+// windows first, else in the order of their IDs. The voices of copies are dismissed.
 func findQuoting(ctx context.Context, lib library, windows []*window, without func(id int64) bool, v *voices) ([]quotingDocument, error) {
 	q := &quoter{lib: lib, windows: windows, without: without, states: map[int64]bool{}, parts: map[int64]int{}, of: make([][]int64, len(windows)), common: make([]bool, len(windows))}
 	for _, w := range windows {
@@ -71,6 +73,10 @@ func findQuoting(ctx context.Context, lib library, windows []*window, without fu
 	if err != nil {
 		return nil, err
 	}
+	slices.Sort(q.copies)
+	if err := v.dismiss(q.copies[:min(len(q.copies), mostCopies)]); err != nil {
+		return nil, err
+	}
 	return q.documents(v)
 }
 
@@ -97,18 +103,29 @@ func (q *quoter) segment(ctx context.Context, seg Segment, x *index.Index) error
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	for d, n := range covers {
+		if q.copied(n) {
+			q.copies = append(q.copies, seg.First+int64(d))
+		}
+	}
 	for i, ds := range found {
 		for _, d := range ds {
-			if n := covers[d]; n < leastCopied || 100*n < copyShare*q.text {
-				id := seg.First + int64(d)
-				q.add(i, id)
-				if n := x.Parts(int(d)); n > 1 {
-					q.parts[id] = n
-				}
+			if q.copied(covers[d]) {
+				continue
+			}
+			id := seg.First + int64(d)
+			q.add(i, id)
+			if n := x.Parts(int(d)); n > 1 {
+				q.parts[id] = n
 			}
 		}
 	}
 	return nil
+}
+
+// copied reports whether so many windows are of a copy.
+func (q *quoter) copied(windows int) bool {
+	return windows >= leastCopied && 100*windows >= copyShare*q.text
 }
 
 // add lists a document for a window.

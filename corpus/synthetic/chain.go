@@ -10,23 +10,32 @@ import (
 // A chain makes sentences in the manner of the texts it was taught: each character
 // is drawn from those that follow the last few in the texts (Shannon 1948, a Markov
 // chain over characters). Where that context is long, it repeats its texts; where it is
-// short, it makes no sense. With three characters, two of its documents share as
-// many passages of twelve characters as two real ones do; measure prints both.
+// short, it makes no sense. With three characters, two of its documents share about as
+// many passages of twelve characters as two real ones: in stretches of 1,500 characters
+// 5.0 % of pairs share one, where of real statutes 4.7 % do (set phrases left out;
+// corpus/measure prints it).
+//
+// State 0 is the beginning of a sentence; next[states[s].first:states[s+1].first] are
+// what follows state s.
 type chain struct {
-	first []uint32 // successors of state s: next[first[s]:first[s+1]]
-	next  []uint32
-	last  []rune // of a state
+	states []state
+	next   []uint32
+}
+
+// A state is the last characters of a text, by number.
+type state struct {
+	first uint32
+	last  rune // character
 }
 
 const contextLength = 3
 
-// The state 0 is the beginning of a sentence.
 const stop = '。'
 
 // teach makes a chain of the sentences of texts, each different one once.
 func teach(texts []string) *chain {
 	type context [contextLength]rune
-	c := &chain{last: []rune{0}}
+	c := &chain{states: make([]state, 1)}
 	number := map[context]uint32{{}: 0}
 	var from, to []uint32
 	seen := map[string]bool{}
@@ -38,31 +47,32 @@ func teach(texts []string) *chain {
 				}
 				seen[s] = true
 				var at context
-				state := uint32(0)
+				before := uint32(0)
 				for _, r := range s {
 					copy(at[:], at[1:])
 					at[contextLength-1] = r
 					n, ok := number[at]
 					if !ok {
-						n = uint32(len(c.last))
+						n = uint32(len(c.states))
 						number[at] = n
-						c.last = append(c.last, r)
+						c.states = append(c.states, state{last: r})
 					}
-					from, to = append(from, state), append(to, n)
-					state = n
+					from, to = append(from, before), append(to, n)
+					before = n
 				}
 			}
 		}
 	}
-	c.first = make([]uint32, len(c.last)+1)
+	c.states = append(c.states, state{})
 	for _, f := range from {
-		c.first[f+1]++
+		c.states[f+1].first++
 	}
-	for i := 1; i < len(c.first); i++ {
-		c.first[i] += c.first[i-1]
+	fill := make([]uint32, len(c.states))
+	for i := 1; i < len(c.states); i++ {
+		c.states[i].first += c.states[i-1].first
+		fill[i] = c.states[i].first
 	}
 	c.next = make([]uint32, len(to))
-	fill := append([]uint32(nil), c.first...)
 	for i, f := range from {
 		c.next[fill[f]] = to[i]
 		fill[f]++
@@ -108,9 +118,9 @@ const (
 func (c *chain) sentence(r *rand.Rand, s []rune) []rune {
 	begin := len(s)
 	for {
-		for state := uint32(0); ; {
+		for at := uint32(0); ; {
 			var x rune
-			state, x = c.step(r, state)
+			at, x = c.step(r, at)
 			if x == '，' && len(s)-begin > longSentence {
 				x = stop
 			}
@@ -127,10 +137,10 @@ func (c *chain) sentence(r *rand.Rand, s []rune) []rune {
 }
 
 // step draws what follows a state. What follows stop is never asked.
-func (c *chain) step(r *rand.Rand, state uint32) (uint32, rune) {
-	lo, hi := c.first[state], c.first[state+1]
-	state = c.next[lo+r.Uint32N(hi-lo)]
-	return state, c.last[state]
+func (c *chain) step(r *rand.Rand, at uint32) (uint32, rune) {
+	lo, hi := c.states[at].first, c.states[at+1].first
+	at = c.next[lo+r.Uint32N(hi-lo)]
+	return at, c.states[at].last
 }
 
 // phrase gives the beginning of a sentence up to its first mark, least to most
@@ -138,9 +148,9 @@ func (c *chain) step(r *rand.Rand, state uint32) (uint32, rune) {
 func (c *chain) phrase(r *rand.Rand, buf []rune, least, most int) string {
 	for {
 		buf = buf[:0]
-		for state := uint32(0); len(buf) <= most; {
+		for at := uint32(0); len(buf) <= most; {
 			var x rune
-			state, x = c.step(r, state)
+			at, x = c.step(r, at)
 			if x == '，' || x == '、' || x == stop {
 				if len(buf) >= least {
 					return string(buf)
