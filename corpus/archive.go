@@ -47,6 +47,8 @@ type Archive struct {
 	open     map[int]*openIndex // by number of the segment
 
 	writing sync.Mutex
+
+	whereText func() (*sql.Stmt, error) // see Text; prepared once
 }
 
 const (
@@ -88,6 +90,7 @@ func open(dir string, how Access) (_ *Archive, err error) {
 		}
 	}
 	ctx := context.Background()
+	a.whereText = sync.OnceValues(func() (*sql.Stmt, error) { return a.db.Prepare(textQuestion) })
 	if err := a.connect(ctx, how); err != nil {
 		return nil, err
 	}

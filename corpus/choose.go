@@ -5,29 +5,6 @@ import (
 	"slices"
 )
 
-// core reads the copies among which the editions are found, whole ones first:
-// all of them where they are few. The rest is held against what came of these.
-func (f *familyDesk) core() (core, rest []*familyCopy) {
-	chosen := map[*familyCopy]bool{}
-	for _, cp := range choose(f.copies, mostRead, f.opt.Bytes) {
-		chosen[cp] = true
-		if f.read(cp) {
-			core = append(core, cp)
-		}
-	}
-	for _, cp := range f.copies {
-		if !chosen[cp] {
-			rest = append(rest, cp)
-		}
-	}
-	slices.SortStableFunc(core, byWholeness)
-	return core, rest
-}
-
-// mostRead bounds the copies that are in memory at a time. Four editions of
-// which each has as many copies as can be collated are more than was ever seen.
-const mostRead = 256
-
 // byWholeness orders copies as they found groups: what the families take for
 // whole, what more documents have, what is longer.
 func byWholeness(a, b *familyCopy) int {

@@ -9,7 +9,7 @@ import (
 // is a comparison article by article that costs ten times as much as laying them
 // side by side; where that shows no more than slips nobody need ask.
 type differences struct {
-	at    map[*familyCopy]int // witnesses of the collation
+	at    map[*familyCopy]int // the witnesses
 	n     int
 	grave []int // n × n: places in which two differ in more than a slip
 	known map[[2]*familyCopy]verdict
@@ -108,11 +108,7 @@ func (d *differences) pair(a, b *familyCopy) verdict {
 		return v
 	}
 	v := verdict{pairs: 1}
-	x, among := d.at[a]
-	y, too := d.at[b]
-	if among && too && d.grave[x*d.n+y] < gravePlaces {
-		v.changes = d.grave[x*d.n+y]
-	} else {
+	if v.changes = d.grave[d.at[a]*d.n+d.at[b]]; v.changes >= gravePlaces {
 		am, versions := audit.Versions(pairOf(a, b))
 		v.changes = am.Whole + am.Added + am.Repealed + am.Torn
 		if versions {

@@ -113,31 +113,23 @@ const DefaultBytes = 4 << 20
 // large.
 func AuditFamily(docs []FamilyDocument, opt FamilyOptions) (FamilyAudit, error) {
 	f := newFamilyDesk(docs, opt)
-	core, rest := f.core()
-	all := f.side(core)
-	d := newDifferences(all)
-	groups := editions(core, d)
-	for n, g := range groups {
-		if len(groups) > 1 {
-			all = f.side(g.copies)
-		}
-		if err := f.edition(n, g.copies, all); err != nil {
+	for left := f.copies; len(left) > 0; {
+		var err error
+		if left, err = f.round(left); err != nil {
 			return FamilyAudit{}, err
 		}
 	}
-	for _, cp := range rest {
-		f.latecomer(groups, d, cp)
-	}
-	f.amended(groups)
+	f.order()
 	return f.finish(), nil
 }
 
 // A familyDesk is where one family is audited.
 type familyDesk struct {
-	docs   []FamilyDocument
-	opt    FamilyOptions
-	copies []*familyCopy
-	out    FamilyAudit
+	docs    []FamilyDocument
+	opt     FamilyOptions
+	copies  []*familyCopy
+	out     FamilyAudit
+	leaders []*familyCopy // the first copy of each edition
 }
 
 // A familyCopy is one text of a family, however many documents have it.
@@ -242,14 +234,7 @@ type sided struct {
 	copies []*familyCopy // the witnesses
 }
 
-// side collates as many of some copies as can be, in order of document.
-func (f *familyDesk) side(copies []*familyCopy) *sided {
-	chosen := choose(copies, align.MaxWitnesses, f.opt.Bytes)
-	slices.SortFunc(chosen, func(a, b *familyCopy) int { return cmp.Compare(f.docs[a.doc].ID, f.docs[b.doc].ID) })
-	return f.collate(chosen)
-}
-
-func (f *familyDesk) collate(copies []*familyCopy) *sided {
+func (f *familyDesk) side(copies ...*familyCopy) *sided {
 	var ws []*extract.Witness
 	for _, cp := range copies {
 		ws = append(ws, cp.Witness)
@@ -261,8 +246,60 @@ func (f *familyDesk) collate(copies []*familyCopy) *sided {
 	return &sided{align.Collate(ws, opt), copies}
 }
 
-// edition audits one group of copies, of which some were laid side by side.
-func (f *familyDesk) edition(n int, copies []*familyCopy, c *sided) error {
+// round finds the editions among as many of some copies as can be laid side by
+// side, and lays each other beside the text that came of them. It returns those
+// that are another version than all of these.
+func (f *familyDesk) round(copies []*familyCopy) (odd []*familyCopy, err error) {
+	var core []*familyCopy
+	among := map[*familyCopy]bool{}
+	for _, cp := range choose(copies, align.MaxWitnesses, f.opt.Bytes) {
+		among[cp] = true
+		if f.read(cp) {
+			core = append(core, cp)
+		}
+	}
+	slices.SortFunc(core, f.byDocument)
+	groups := f.editions(core)
+	texts := make([]*familyCopy, len(groups))
+	first := len(f.out.Editions)
+	for n, g := range groups {
+		if err := f.edition(g); err != nil {
+			return nil, err
+		}
+		s := &extract.Source{Name: "canonical", Format: string(extract.Text), Text: strings.ReplaceAll(f.out.Editions[first+n].Text, reconcile.Mark, "")}
+		texts[n] = &familyCopy{Witness: s.Witness()}
+	}
+	for _, cp := range core {
+		if !slices.Contains(f.leaders, cp) {
+			cp.forget()
+		}
+	}
+	for _, cp := range copies {
+		if among[cp] || !f.read(cp) {
+			continue
+		}
+		if len(texts) == 0 {
+			odd = append(odd, cp) // none of the others could be read
+		} else if n, c := f.nearest(texts, cp); n < 0 {
+			odd = append(odd, cp)
+		} else {
+			f.beside(first+n, c, cp)
+		}
+		cp.forget()
+	}
+	return odd, nil
+}
+
+func (f *familyDesk) byDocument(a, b *familyCopy) int {
+	return cmp.Compare(f.docs[a.doc].ID, f.docs[b.doc].ID)
+}
+
+// forget frees the memory of a copy that was audited.
+func (cp *familyCopy) forget() { cp.Witness, cp.breaks = nil, nil }
+
+// edition audits copies of one text.
+func (f *familyDesk) edition(g *editionGroup) error {
+	c, n := g.sided, len(f.out.Editions)
 	var testimony []audit.Testimony
 	if f.opt.Testimony != nil {
 		var err error
@@ -279,6 +316,7 @@ func (f *familyDesk) edition(n int, copies []*familyCopy, c *sided) error {
 		}
 	}
 	f.out.Editions = append(f.out.Editions, ed)
+	f.leaders = append(f.leaders, g.copies[0])
 	lies := lieOf(c.Collation, rep)
 	of := make([][]audit.Finding, len(c.copies))
 	for _, x := range rep.Findings {
@@ -287,45 +325,39 @@ func (f *familyDesk) edition(n int, copies []*familyCopy, c *sided) error {
 		}
 		f.tell(n, c.copies, x)
 	}
-	among := map[*familyCopy]bool{}
 	for w, cp := range c.copies {
-		among[cp] = true
 		f.place(n, cp, audit.Siglum(w), lies[w], of[w])
-	}
-	for _, cp := range copies {
-		if !among[cp] {
-			f.beside(n, cp)
-		}
 	}
 	return nil
 }
 
-// latecomer audits a copy that was not read with the others.
-func (f *familyDesk) latecomer(groups []*editionGroup, d *differences, cp *familyCopy) {
-	switch {
-	case len(groups) == 0:
-		f.explain(cp, "there is no copy to lay it beside")
-		return
-	case !f.read(cp):
-		return
+// nearest lays a copy beside the texts of editions and returns the one that it
+// differs least from, or -1 where it is another version.
+func (f *familyDesk) nearest(texts []*familyCopy, cp *familyCopy) (n int, c *sided) {
+	fewest := 0
+	for i, text := range texts {
+		s := f.side(text, cp)
+		if k := newDifferences(s).grave[1]; c == nil || k < fewest {
+			n, c, fewest = i, s, k
+		}
 	}
-	f.beside(d.nearestOf(groups, cp), cp)
-	cp.Witness, cp.breaks = nil, nil
+	if fewest >= gravePlaces && !cp.fragment {
+		if _, versions := audit.Versions(c.Collation); versions {
+			return -1, nil
+		}
+	}
+	return n, c
 }
 
-// beside lays a copy that had no room among the others beside the canonical
-// text. Of what is found only what is the copy's own counts.
-func (f *familyDesk) beside(n int, cp *familyCopy) {
-	text := strings.ReplaceAll(f.out.Editions[n].Text, reconcile.Mark, "")
-	s := &extract.Source{Name: "canonical", Format: string(extract.Text), Text: text}
-	pair := []*familyCopy{{Witness: s.Witness()}, cp}
-	c := f.collate(pair)
+// beside audits a copy that had no room among the others: it was laid beside the
+// canonical text. Of what is found only what is the copy's own counts.
+func (f *familyDesk) beside(n int, c *sided, cp *familyCopy) {
 	rep := audit.Run(c.Collation, nil)
 	var own []audit.Finding
 	for _, x := range rep.Findings {
 		if home(x) == 1 {
 			own = append(own, x)
-			f.tell(n, pair, x)
+			f.tell(n, c.copies, x)
 		}
 	}
 	f.out.Documents[cp.doc].Apart = true
@@ -380,7 +412,7 @@ func (cp *familyCopy) line(at int) int {
 func (f *familyDesk) place(n int, cp *familyCopy, siglum string, l lie, own []audit.Finding) {
 	d := &f.out.Documents[cp.doc]
 	d.Edition, d.Siglum, d.Share, d.Alien = n, siglum, l.share(), l.alien()
-	d.Role = roleOf(n, cp.fragment, l, own)
+	d.Role = roleOf(cp.fragment, l, own)
 	for _, i := range cp.twins {
 		twin := *d
 		twin.ID, twin.Twin = f.docs[i].ID, d.ID
@@ -388,6 +420,61 @@ func (f *familyDesk) place(n int, cp *familyCopy, siglum string, l lie, own []au
 		f.out.Documents[i] = twin
 	}
 	d.Year, d.YearFrom = dated(cp.Witness, f.docs[cp.doc].Path)
+}
+
+// order puts the edition to cite first: the newest where all give a date, else the
+// one with the most documents. The copies of the others are other versions.
+func (f *familyDesk) order() {
+	eds := f.out.Editions
+	if len(eds) < 2 {
+		return
+	}
+	days, size := make([]audit.Day, len(eds)), make([]int, len(eds))
+	for n := range eds[1:] {
+		days[0], days[n+1] = dates(f.leaders[0], f.leaders[n+1])
+	}
+	for _, d := range f.out.Documents {
+		if d.Edition >= 0 {
+			size[d.Edition]++
+		}
+	}
+	by := make([]int, len(eds))
+	for n := range by {
+		by[n] = n
+	}
+	dated := !slices.Contains(days, audit.Day{})
+	slices.SortStableFunc(by, func(a, b int) int {
+		newer, more := compareDays(days[b], days[a]), cmp.Compare(size[b], size[a])
+		if dated {
+			return cmp.Or(newer, more)
+		}
+		return cmp.Or(more, newer)
+	})
+	to := make([]int, len(eds))
+	var ordered []FamilyEdition
+	for n, from := range by {
+		to[from] = n
+		if days[from] != (audit.Day{}) {
+			eds[from].Date = days[from].String()
+		}
+		if n > 0 {
+			eds[from].amended(f.leaders[from], f.leaders[by[0]])
+		}
+		ordered = append(ordered, eds[from])
+	}
+	f.out.Editions = ordered
+	for i := range f.out.Findings {
+		f.out.Findings[i].Edition = to[f.out.Findings[i].Edition]
+	}
+	for i := range f.out.Documents {
+		d := &f.out.Documents[i]
+		if d.Edition < 0 {
+			continue
+		}
+		if d.Edition = to[d.Edition]; d.Edition > 0 && d.Role != RoleFragment {
+			d.Role = RoleVersion
+		}
+	}
 }
 
 // finish puts all in order and names the family.

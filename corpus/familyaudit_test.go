@@ -96,7 +96,7 @@ func TestRoles(t *testing.T) {
 func TestManyCopies(t *testing.T) {
 	whole := rules("2005年3月1日", articles...)
 	var texts []string
-	for i := range mostRead + 10 { // each with two slips of its own
+	for i := range 4*align.MaxWitnesses + 10 { // each with two slips of its own
 		as := slices.Clone(articles)
 		for _, k := range []int{i % 5, i / 5 % 5} {
 			rs := []rune(as[k])

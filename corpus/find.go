@@ -17,7 +17,8 @@ type finder struct {
 	ids      []int64 // IDs in the archive, in order
 	lengths  []int32
 	shelf    *shelf
-	phrases  []uint64 // prints of set phrases, in order
+	phrases  []uint64           // prints of set phrases, in order
+	mayBe    [1 << mayBits]bool // whether a print that begins so may be one
 	union    *family.Union
 	refused  []pair // verified and found to be no copies, in order
 	verified int

@@ -12,6 +12,9 @@ import (
 // them comes near the number that makes a set phrase by that alone.
 const counters = 1 << 24
 
+// mayBits are the bits of a print by which most are seen to be no set phrase.
+const mayBits = 16
+
 // A tally is what is known of a print that many documents may have.
 type tally struct {
 	n       int
@@ -57,12 +60,18 @@ func (f *finder) setPhrases(ctx context.Context) error {
 		}
 	}
 	slices.Sort(f.phrases)
+	for _, p := range f.phrases {
+		f.mayBe[p>>(64-mayBits)] = true
+	}
 	return nil
 }
 
 // phrasesIn are those of the sorted prints that are set phrases.
 func (f *finder) phrasesIn(to, prints []uint64) []uint64 {
 	for _, p := range prints {
+		if !f.mayBe[p>>(64-mayBits)] {
+			continue
+		}
 		if _, ok := slices.BinarySearch(f.phrases, p); ok {
 			to = append(to, p)
 		}

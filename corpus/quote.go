@@ -22,9 +22,10 @@ import (
 //
 // Left out are the documents that without reports, such as the witnesses and the
 // rest of their family, files equal to a witness, and what has nearly half of the
-// text, with its family: those are copies. What more than 200 voices have is a formula and left out
-// too. The documents of one family are one voice; where families have not been
-// looked for, each document is. without is called by one goroutine at a time.
+// text, with its family: those are copies. What more than 200 voices have is a
+// formula and left out too. The documents of one family are one voice; where
+// families have not been looked for, each document is. without is called by one
+// goroutine at a time.
 //
 // The text is cut into windows of 24 characters, see standing; documents that hold
 // 55 of a hundred trigrams of a window are read, those of most windows first and
@@ -119,6 +120,7 @@ const (
 	quoteMargin  = 20      // characters around a passage
 	mostRepeated = 8       // places of one window in a document
 	joinedBy     = 12      // characters between passages that are one
+	shiftedBy    = 8       // characters that one of them may have more than what it quotes
 )
 
 // A quotation is the passages of one document.
@@ -132,6 +134,8 @@ type quotation struct {
 type passage struct {
 	lo, hi int
 	of     struct{ lo, hi int }
+	shift  int    // lo less of.lo, where it was seen last
+	agrees int    // characters of its windows, less two for each edit
 	text   string // with a margin
 	line   int    // from 1
 }
@@ -197,20 +201,21 @@ func (d quotingDocument) read(lib library) (quotation, error) {
 	for _, w := range d.windows {
 		n := 0
 		for m := range w.find(t, len(w.text)/quoteEdits) {
-			p := passage{lo: w.begin(t, m), hi: m.hi}
-			p.of.lo, p.of.hi = w.lo, w.hi
+			p := passage{lo: w.begin(t, m), hi: m.hi, agrees: len(w.text) - 2*m.distance}
+			p.of.lo, p.of.hi, p.shift = w.lo, w.hi, p.lo-w.lo
 			q.passages = append(q.passages, p)
 			if n++; n == mostRepeated {
 				break
 			}
 		}
 	}
-	q.passages = join(q.passages)
+	q.passages = closest(join(q.passages))
 	for i := range q.passages {
 		p := &q.passages[i]
 		sp := unfold(text, max(0, p.lo-quoteMargin), min(len(t), p.hi+quoteMargin))
 		p.text = text[sp.Lo:sp.Hi]
-		p.line = 1 + strings.Count(text[:foldedAt(text, p.lo)], "\n")
+		sure := min(p.lo+windowLength/quoteEdits, p.hi-1) // before, all may be edits
+		p.line = 1 + strings.Count(text[:foldedAt(text, sure)], "\n")
 	}
 	return q, nil
 }
@@ -225,8 +230,9 @@ func join(all []passage) []passage {
 	for _, p := range all {
 		i := len(out) - 1
 		for ; i >= 0; i-- {
-			if q := &out[i]; p.lo <= q.hi+joinedBy && p.of.lo <= q.of.hi+joinedBy && p.of.hi >= q.of.lo-joinedBy {
+			if q := &out[i]; p.lo <= q.hi+joinedBy && max(p.shift-q.shift, q.shift-p.shift) <= shiftedBy {
 				q.hi, q.of.lo, q.of.hi = max(q.hi, p.hi), min(q.of.lo, p.of.lo), max(q.of.hi, p.of.hi)
+				q.shift, q.agrees = p.shift, q.agrees+p.agrees
 				break
 			}
 		}
@@ -234,5 +240,19 @@ func join(all []passage) []passage {
 			out = append(out, p)
 		}
 	}
+	return out
+}
+
+// closest leaves of passages that lie on each other, because what they quote has
+// much of its own text again, the one that agrees in most.
+func closest(all []passage) []passage {
+	slices.SortStableFunc(all, func(a, b passage) int { return cmp.Compare(b.agrees, a.agrees) })
+	var out []passage
+	for _, p := range all {
+		if !slices.ContainsFunc(out, func(q passage) bool { return 2*(min(p.hi, q.hi)-max(p.lo, q.lo)) > p.hi-p.lo }) {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b passage) int { return cmp.Compare(a.lo, b.lo) })
 	return out
 }

@@ -93,9 +93,9 @@ func TestTestimony(t *testing.T) {
 		if core := family.Fold(want[i].quoted); !strings.Contains(string(seen), string(core[:len(core)/3])) && !strings.Contains(string(seen), string(core[len(core)*2/3:])) {
 			t.Errorf("%s quotes %q, and is said to quote %q", x.Source, want[i].quoted, string(seen))
 		}
-		line := strings.Split(texts[want[i].document-1], "\n")[x.Line-1]
-		if first, _, _ := strings.Cut(strings.TrimSpace(x.Text), "\n"); !strings.Contains(line, first) && !strings.Contains(line, "据报道") {
-			t.Errorf("%s: line %d is %q", x.Source, x.Line, line)
+		lines := strings.Split(texts[want[i].document-1], "\n")
+		if first := slices.IndexFunc(lines, func(s string) bool { return strings.HasPrefix(s, "据报道") }); x.Line != first+1 {
+			t.Errorf("%s: line %d, want %d", x.Source, x.Line, first+1)
 		}
 	}
 	if len(got) != len(want) {
@@ -209,24 +209,40 @@ func TestSourceEnds(t *testing.T) {
 	}
 }
 
+// passageAt is characters [lo, hi) that quote [ofLo, ofHi) and agree in so many.
+func passageAt(lo, hi, ofLo, ofHi, agrees int) (p passage) {
+	p.lo, p.hi, p.of.lo, p.of.hi, p.shift, p.agrees = lo, hi, ofLo, ofHi, lo-ofLo, agrees
+	return p
+}
+
 func TestJoin(t *testing.T) {
-	at := func(lo, hi, ofLo, ofHi int) (p passage) {
-		p.lo, p.hi, p.of.lo, p.of.hi = lo, hi, ofLo, ofHi
-		return p
-	}
+	at := passageAt
 	for _, c := range []struct {
 		name      string
 		all, want []passage
 	}{
-		{"overlap", []passage{at(100, 124, 0, 24), at(112, 136, 12, 36)}, []passage{at(100, 136, 0, 36)}},
-		{"a gap", []passage{at(100, 124, 0, 24), at(134, 158, 36, 60)}, []passage{at(100, 158, 0, 60)}},
-		{"far apart", []passage{at(100, 124, 0, 24), at(140, 164, 24, 48)}, []passage{at(100, 124, 0, 24), at(140, 164, 24, 48)}},
-		{"two places are quoted at one", []passage{at(100, 124, 0, 24), at(100, 124, 500, 524)}, []passage{at(100, 124, 0, 24), at(100, 124, 500, 524)}},
-		{"in disorder", []passage{at(112, 136, 12, 36), at(100, 124, 0, 24)}, []passage{at(100, 136, 0, 36)}},
+		{"overlap", []passage{at(100, 124, 0, 24, 24), at(112, 136, 12, 36, 22)}, []passage{at(100, 136, 0, 36, 46)}},
+		{"in disorder", []passage{at(112, 136, 12, 36, 24), at(100, 124, 0, 24, 24)}, []passage{at(100, 136, 0, 36, 48)}},
+		{"a gap", []passage{at(100, 124, 0, 24, 24), at(136, 160, 36, 60, 24)}, []passage{at(100, 160, 0, 60, 48)}},
+		{"far apart", []passage{at(100, 124, 0, 24, 24), at(140, 164, 40, 64, 24)}, []passage{at(100, 124, 0, 24, 24), at(140, 164, 40, 64, 24)}},
+		{"another place follows", []passage{at(100, 124, 0, 24, 24), at(124, 148, 500, 524, 24)}, []passage{at(100, 124, 0, 24, 24), at(124, 148, 500, 524, 24)}},
 	} {
 		if got := join(slices.Clone(c.all)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v", c.name, got)
 		}
+	}
+	drifts := join([]passage{at(100, 124, 0, 24, 24), at(115, 139, 12, 36, 24), at(130, 154, 24, 48, 24), at(145, 169, 36, 60, 24)})
+	if len(drifts) != 1 || drifts[0].hi != 169 || drifts[0].of.hi != 60 {
+		t.Errorf("three characters more in each window: %v", drifts)
+	}
+}
+
+func TestClosest(t *testing.T) {
+	at := passageAt
+	all := []passage{at(100, 160, 0, 60, 40), at(100, 160, 300, 360, 55), at(150, 200, 600, 650, 30), at(110, 140, 800, 830, 29)}
+	want := []passage{at(100, 160, 300, 360, 55), at(150, 200, 600, 650, 30)}
+	if got := closest(all); !slices.Equal(got, want) {
+		t.Errorf("%v", got)
 	}
 }
 

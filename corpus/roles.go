@@ -90,16 +90,12 @@ const (
 	fewAgain   = 0.02 // of a text: what is less than this and printed twice leaves a copy whole
 )
 
-// roleOf says what a copy is by what the audit found in it; edition is the
-// number of its text, of which 0 is the one to cite. Where it is both cut and
-// contaminated, what is more characters counts.
-func roleOf(edition int, fragment bool, l lie, own []audit.Finding) string {
+// roleOf says what a copy is by what the audit found in it. Where it is both cut
+// and contaminated, what is more characters counts.
+func roleOf(fragment bool, l lie, own []audit.Finding) string {
 	share := l.share()
 	if share < partShare || fragment && share < wholeShare {
 		return RoleFragment
-	}
-	if edition > 0 {
-		return RoleVersion
 	}
 	cut, alien := false, false
 	for _, x := range own {

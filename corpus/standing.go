@@ -80,7 +80,7 @@ func (s *standing) windows() []*window {
 			}
 			lo, hi := max(0, p.lo-windowStep), min(len(s.text), p.hi+windowStep)
 			for _, w := range cut(slices.Concat(s.text[lo:p.lo], t, s.text[p.hi:hi])) {
-				w.lo, w.hi, w.other = lo, hi, true
+				w.lo, w.hi, w.other = lo+min(w.lo, max(0, hi-lo-windowStep)), hi, true
 				out = append(out, w)
 			}
 		}

@@ -22,6 +22,8 @@ var bom = []byte("\xef\xbb\xbf")
 // not kept: it is read from there.
 func plain(data []byte, text string) bool { return string(bytes.TrimPrefix(data, bom)) == text }
 
+const textQuestion = "SELECT path, size, format, sha256, text, body FROM documents LEFT JOIN texts ON texts.id = text WHERE documents.id = ?"
+
 // Text returns the text of a document as it was read. It is ErrChanged when the
 // text would have to come from the file and the file is not the one recorded (by
 // its SHA-256), and ErrNoText for a document without text.
@@ -30,8 +32,11 @@ func (a *Archive) Text(id int64) (string, error) {
 	var size int64
 	var sum, body []byte
 	var kept sql.NullInt64
-	err := a.db.QueryRow("SELECT path, size, format, sha256, text, body FROM documents LEFT JOIN texts ON texts.id = text WHERE documents.id = ?", id).
-		Scan(&path, &size, &format, &sum, &kept, &body)
+	question, err := a.whereText()
+	if err != nil {
+		return "", storeError(err)
+	}
+	err = question.QueryRow(id).Scan(&path, &size, &format, &sum, &kept, &body)
 	switch {
 	case err != nil:
 		return "", noRow(err)

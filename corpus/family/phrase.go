@@ -62,6 +62,10 @@ func set(t Text, phrases []uint64) []bool {
 	if len(phrases) == 0 {
 		return marked
 	}
+	var may uint64 // a bit for each that there is: few texts have more than some twenty
+	for _, p := range phrases {
+		may |= 1 << (p & 63)
+	}
 	out := power(printSize)
 	var h uint64
 	last := -1
@@ -73,7 +77,11 @@ func set(t Text, phrases []uint64) []bool {
 		if i < printSize-1 {
 			continue
 		}
-		if _, ok := slices.BinarySearch(phrases, mix(mix(h))); !ok {
+		p := mix(mix(h))
+		if may>>(p&63)&1 == 0 {
+			continue
+		}
+		if _, ok := slices.BinarySearch(phrases, p); !ok {
 			continue
 		}
 		from := i - printSize + 1
