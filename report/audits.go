@@ -29,6 +29,7 @@ type findingView struct {
 	Percent  string
 	Method   string
 	Evidence []reasonView
+	Quoted   []quotationView
 }
 
 // A placeView quotes a place of a witness and says where it is. The last of a
@@ -101,6 +102,7 @@ func (v *view) findingView(i int) findingView {
 		Percent:  chance(f.Confidence),
 		Method:   v.name("method", f.Method),
 		Evidence: v.evidence(f),
+		Quoted:   v.quotations(f.Quoted),
 	}
 	for _, id := range []string{f.ID, f.Variant} {
 		if n := v.asked[id]; n > 0 {

@@ -30,6 +30,7 @@ type cardView struct {
 	Percent  string
 	Method   string
 	Reasons  []reasonView
+	Quoted   []quotationView
 }
 
 // A readingView is one reading of a variant with its witnesses.
@@ -37,7 +38,7 @@ type readingView struct {
 	Sigla  []string
 	Quote  quote
 	Chosen bool
-	Guess  bool   // no witness has it
+	Guess  string // where no witness has it: who proposes it
 	Sure   string // how sure the recogniser was of it, "" where none was at work
 }
 
@@ -90,6 +91,7 @@ func (v *view) variantCard(i int, marked map[string]bool) cardView {
 		Percent:  chance(x.Confidence),
 		Method:   v.name("method", x.Method),
 		Reasons:  v.variantReasons(i),
+		Quoted:   v.quotations(x.Quoted),
 	}
 	if marked[x.ID] {
 		c.Mark = "c-" + x.ID
@@ -108,6 +110,7 @@ func (v *view) findingCard(i int) cardView {
 		Percent:  chance(f.Confidence),
 		Method:   v.name("method", f.Method),
 		Reasons:  v.evidence(f),
+		Quoted:   v.quotations(f.Quoted),
 	}
 }
 
@@ -116,7 +119,14 @@ func (v *view) findingCard(i int) cardView {
 func (v *view) readingViews(x *ResultVariant, most int) []readingView {
 	var out []readingView
 	for i, r := range x.Readings {
-		view := readingView{Chosen: x.Chosen != nil && *x.Chosen == i, Guess: len(r.Witnesses) == 0}
+		view := readingView{Chosen: x.Chosen != nil && *x.Chosen == i}
+		switch {
+		case len(r.Witnesses) > 0:
+		case x.Method == "external":
+			view.Guess = v.say("guess.quoted")
+		default:
+			view.Guess = v.say("guess")
+		}
 		if r.Sure > 0 {
 			view.Sure = percent(r.Sure)
 		}

@@ -35,6 +35,7 @@ func NewResult(e *Edition, version string) *Result {
 	b.rows()
 	b.findings()
 	b.adrift()
+	b.testimony()
 	return b.r
 }
 
@@ -212,6 +213,7 @@ func (b *builder) variants() {
 			}
 			v.Readings = append(v.Readings, rd)
 		}
+		v.Quoted = b.quoted(ch.Quoted, readingsOf(&ch))
 		b.r.Variants = append(b.r.Variants, v)
 		if !ch.Doubt() {
 			b.variant[[2]int{ch.Row, ch.Segment}] = id
@@ -376,11 +378,14 @@ func (b *builder) findings() {
 		for _, p := range f.Against {
 			out.Against = append(out.Against, b.where(p))
 		}
-		if len(f.At) > 0 && !strings.HasPrefix(f.Rule, "conflict.") {
+		if len(f.At) > 0 && (f.Doubt || !strings.HasPrefix(f.Rule, "conflict.")) {
 			out.Witness = out.Spans[0].Witness
 		}
 		for _, e := range f.Evidence {
 			out.Evidence = append(out.Evidence, ResultEvidence{string(e.Method), ResultText(e.Text)})
+		}
+		if out.Variant == "" {
+			out.Quoted = b.quoted(f.Quoted, nil)
 		}
 		b.r.Findings = append(b.r.Findings, out)
 	}
@@ -397,7 +402,7 @@ func (b *builder) findings() {
 
 // variantOf is the id of the variant that a finding is about, "" for none.
 func (b *builder) variantOf(f audit.Finding) string {
-	if id, ok := b.variant[[2]int{f.Row, f.Segment}]; ok || f.Rule != confusable {
+	if id, ok := b.variant[[2]int{f.Row, f.Segment}]; ok || !f.Doubt {
 		return id
 	}
 	for _, p := range f.At {
@@ -407,9 +412,6 @@ func (b *builder) variantOf(f audit.Finding) string {
 	}
 	return ""
 }
-
-// confusable is the rule that tells of conjectures, and of some variants.
-const confusable = "corruption.confusable"
 
 func decided(d *reconcile.Ruling) *ResultDecision {
 	if d == nil {

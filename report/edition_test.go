@@ -64,8 +64,8 @@ func edition(t *testing.T, texts []string) *report.Edition {
 		ws = append(ws, w)
 	}
 	c := align.Collate(ws, align.Options{})
-	rep := audit.Run(c)
-	return &report.Edition{Collation: c, Audit: rep, Canonical: reconcile.Resolve(c, rep, nil, nil)}
+	rep := audit.Run(c, nil)
+	return &report.Edition{Collation: c, Audit: rep, Canonical: reconcile.Resolve(c, rep, nil)}
 }
 
 // TestResult holds result.json to its contract: whatever it says stands at

@@ -51,8 +51,8 @@ func scanned(t *testing.T) (*report.Result, []string) {
 		t.Fatal(err)
 	}
 	c := align.Collate([]*extract.Witness{a, b}, align.Options{})
-	rep := audit.Run(c)
-	r := report.NewResult(&report.Edition{Collation: c, Audit: rep, Canonical: reconcile.Resolve(c, rep, nil, nil)}, "test")
+	rep := audit.Run(c, nil)
+	r := report.NewResult(&report.Edition{Collation: c, Audit: rep, Canonical: reconcile.Resolve(c, rep, nil)}, "test")
 	return r, []string{a.Text, b.Text}
 }
 

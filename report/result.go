@@ -14,6 +14,8 @@ type Result struct {
 	Findings  []ResultFinding `json:"findings"`
 	Canonical ResultCanonical `json:"canonical"`
 	Adrift    []ResultAdrift  `json:"adrift,omitempty"`
+
+	Testimony []ResultTestimony `json:"testimony,omitempty"` // passages of other documents that were heard
 }
 
 // ResultTool names the program that made the result.
@@ -78,7 +80,8 @@ type ResultRow struct {
 }
 
 // ResultReading is what some witnesses have at a variant. One that no witness
-// has is a conjecture: the program proposes it and never prints it.
+// has is a conjecture, of the language or of other documents: the program proposes
+// it and never prints it.
 type ResultReading struct {
 	Witnesses   []string          `json:"witnesses"`
 	Text        string            `json:"text"`
@@ -100,6 +103,8 @@ type ResultVariant struct {
 	Decided    *ResultDecision `json:"decided,omitempty"`
 	Method     string          `json:"method"`
 	Reasons    []ResultText    `json:"reasons"`
+
+	Quoted []ResultQuotation `json:"quoted,omitempty"` // what testimony has there
 }
 
 // ResultDecision is an editor's word on a variant or a finding.
@@ -158,6 +163,8 @@ type ResultFinding struct {
 	Confidence float64          `json:"confidence"`
 	Key        string           `json:"key,omitempty"` // names the finding in decisions.jsonl; "" where its variant has a key
 	Decided    *ResultDecision  `json:"decided,omitempty"`
+
+	Quoted []ResultQuotation `json:"quoted,omitempty"` // what testimony has there, where no variant says it
 }
 
 // ResultSegment attributes one stretch of the canonical text. From and Source

@@ -58,6 +58,7 @@ type noteView struct {
 	Percent  string
 	Method   string
 	Reasons  []reasonView
+	Quoted   []quotationView
 	Mark     string
 }
 
@@ -199,6 +200,7 @@ func (v *view) note(i int, marked map[string]bool) noteView {
 		Percent:  chance(x.Confidence),
 		Method:   v.name("method", x.Method),
 		Reasons:  v.variantReasons(i),
+		Quoted:   v.quotations(x.Quoted),
 	}
 	switch {
 	case x.Open:

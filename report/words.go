@@ -108,6 +108,7 @@ var phrases = []phrase{
 	{"apparatus", "校记", "Apparatus"},
 	{"readings", "各本读法", "Readings"},
 	{"guess", "各本皆无，据文义推测", "in no copy, a guess"},
+	{"guess.quoted", "各本皆无，他书引文如此", "in no copy, as other documents quote it"},
 	{"sure", "识别把握 %s", "recognised with %s"},
 	{"to.card", "定夺此处", "Decide here"},
 	{"to.row", "逐条对照", "Side by side"},
@@ -167,6 +168,8 @@ var phrases = []phrase{
 	{"place", "第 %d 行第 %d 列", "line %d, column %d"},
 	{"place.page", "第 %d 页", "p. %d"},
 	{"place.page.line", "第 %d 页第 %d 行", "p. %d, line %d"},
+	{"quoted.line", "第 %d 行", "line %d"},
+	{"quoted.as", "%s %s：%s", "%s, %s: %s"},
 	{"more", "另有 %d 处", "%d more|%d more"},
 
 	// What of a file is not in its text.

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -9,17 +10,22 @@ import (
 	"jiaokan/align/language"
 )
 
-// A Conjecture is a character that only one line of copies attests and that the
-// language and the document's own words speak against: 贪困 where all else is
-// 贫困 (理校 with 本校). What is attested is printed, since nothing is invented;
-// an editor sees what it may have been.
+// A Conjecture is text that may be wrong though no copy has another. Either it is
+// a character that only one line of copies attests and that the language and the
+// document's own words speak against: 贪困 where all else is 贫困 (理校 with 本校).
+// Or it is what other documents quote otherwise (他校, proposal.go). What is
+// attested is printed, since nothing is invented; an editor sees what it may have
+// been.
 type Conjecture struct {
 	Row, Segment int
-	At           []align.Place // one character, in each copy that has it
+	At           []align.Place // a character or a few, in each copy that has them
 	Text         string        // as its first copy writes it
 	Proposed     string
 	P            float64 // probability that Text is wrong and Proposed right
+	Kind         string  // what the two differ in
+	Method       Method  // Reason or External
 	Reasons      []Evidence
+	Quoted       []Quotation // what testimony has there
 }
 
 // How a character is taken for another, in bits, as the channel of a noisy copy
@@ -51,15 +57,17 @@ const windowRight = 4
 // bits are asked depends on how often the copy was seen to err: 16 where one
 // character in 200 is wrong, 20 where nothing is known. On 54 sets of damaged
 // copies of notices that the model has not seen, nine guesses in ten were right.
-// A pair of characters that the document has elsewhere is never doubted. Cost: a
-// few microseconds for each character that the language finds strange, one in ten.
-func (d *desk) conjectures(js []Judgement) []Conjecture {
+// A pair of characters that the document has elsewhere is never doubted, nor is one
+// that is quoted so. Cost: a few microseconds for each character that the language
+// finds strange, one in ten. Those that testimony proposes are given, and all are
+// returned in the order of the text.
+func (d *desk) conjectures(js []Judgement, proposed []Conjecture) []Conjecture {
 	best := map[slot]int{}
 	for _, j := range js {
 		best[slot{j.Row, j.Segment}] = j.Living[j.Best]
 	}
 	rates := d.errorBits(js)
-	var out []Conjecture
+	out := proposed
 	for r, row := range d.c.Rows {
 		if !d.lonely(r) || d.listed(r) {
 			continue
@@ -81,6 +89,9 @@ func (d *desk) conjectures(js []Judgement) []Conjecture {
 		}
 		out = append(out, d.doubt(r, text, of, best, rates)...)
 	}
+	slices.SortStableFunc(out, func(a, b Conjecture) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Segment, b.Segment), cmp.Compare(a.At[0].Span.Lo, b.At[0].Span.Lo))
+	})
 	return out
 }
 
@@ -168,11 +179,11 @@ func (d *desk) doubt(r int, text []rune, of []int, chosen map[slot]int, rates []
 			n--
 		}
 		at := d.characters(rd, i-n)
-		if len(at) == 0 {
+		if len(at) == 0 || d.quotedSo(r, x, i-n) {
 			continue
 		}
 		p := min(mostByConjecture, 1/(1+math.Exp2(need-g.bits)))
-		out = append(out, d.conjecture(r, x, at, text, i, g, p))
+		out = append(out, d.conjecture(r, x, i-n, at, text, i, g, p))
 		last = i
 	}
 	return out
@@ -251,16 +262,23 @@ func (d *desk) guess(text []rune, i, hi int) (guess, bool) {
 func (d *desk) without(window []rune, at int, c rune) float64 {
 	here := window[at]
 	window[at] = c
-	ps := d.model.LogProbs(nil, window, at, len(window))
+	sum := d.bitsElsewhere(window, at, c == here)
+	window[at] = here
+	return sum
+}
+
+// bitsElsewhere is the log2 probability of text[lo:], by the language and by what
+// the document says elsewhere; own says that the text is that of the document
+// itself, which then counts once less.
+func (d *desk) bitsElsewhere(text []rune, lo int, own bool) float64 {
 	sum := 0.0
-	for k, lp := range ps {
+	for k, lp := range d.model.LogProbs(nil, text, lo, len(text)) {
 		p := (1 - share) * math.Exp2(lp)
-		if i := at + k; i >= 2 {
-			p += share * d.memo.elsewhere(window[i-2], window[i-1], window[i], c == here)
+		if i := lo + k; i >= 2 {
+			p += share * d.memo.elsewhere(text[i-2], text[i-1], text[i], own)
 		}
 		sum += math.Log2(p)
 	}
-	window[at] = here
 	return sum
 }
 
@@ -298,19 +316,22 @@ func (d *desk) characters(rd align.Reading, n int) []align.Place {
 	return out
 }
 
-func (d *desk) conjecture(r, x int, at []align.Place, text []rune, i int, g guess, p float64) Conjecture {
+func (d *desk) conjecture(r, x, n int, at []align.Place, text []rune, i int, g guess, p float64) Conjecture {
 	lo, hi := max(1, i-2), min(len(text), i+3)
 	now := unfold(string(text[lo:hi]))
 	then := unfold(string(text[lo:i]) + string(g.char) + string(text[i+1:hi]))
-	c := Conjecture{Row: r, Segment: x, At: at, Text: d.slice(at[0]), Proposed: string(g.char), P: p}
+	c := Conjecture{Row: r, Segment: x, At: at, Text: d.slice(at[0]), Proposed: string(g.char), P: p, Kind: Wording, Method: Reason}
 	c.Reasons = append(c.Reasons, Evidence{Reason, say("只有 %s 有此文，无从对校；就语言与全文用语看，“%s”较“%s”通顺", "only %s has this text, so there is nothing to collate; by language and the document's own words “%s” is likelier than “%s”", sigla(at), then, now)})
 	if g.shape > 0 {
 		c.Reasons = append(c.Reasons, Evidence{Reason, say("“%s”与“%s”形近，易误认误录", "“%[2]s” is easily taken for “%[1]s”", c.Text, c.Proposed)})
 	} else {
 		c.Reasons = append(c.Reasons, Evidence{Internal, say("全文他处有“%s”", "the document has “%s” elsewhere", unfold(string(text[i-1])+string(g.char)+string(text[i+1])))})
 	}
+	if c.Quoted = d.quote(r, x, n, g.char); len(c.Quoted) > 0 {
+		c.Reasons = append(c.Reasons, Evidence{External, d.quotedAs(c.Quoted, then)})
+	}
 	d.tell(Finding{
-		Rule: "corruption.confusable", Method: Reason, Severity: Info, At: at, Row: r, Segment: x, Confidence: p,
+		Rule: "corruption.confusable", Method: Reason, Severity: Info, At: at, Row: r, Segment: x, Confidence: p, Doubt: true,
 		Message:  say("%s “%s”疑为“%s”", "%s “%s” may stand for “%s”", sigla(at), now, then),
 		Evidence: c.Reasons, Fixes: []Fix{{Text: c.Proposed}},
 	})

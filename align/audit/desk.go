@@ -15,8 +15,9 @@ type Report struct {
 	Findings    []Finding
 	Judgements  []Judgement  // one for each variant, in the order of the rows
 	Parent      []int        // of each row that belongs to the document, the row above it in the outline, or -1
-	Conjectures []Conjecture // characters that may be wrong though no copy has another
+	Conjectures []Conjecture // text that may be wrong though no copy has another
 	Dead        [][]Set      // Dead[row][segment]: witnesses whose text there is no part of the document
+	Testimony   []Testimony  // that was heard; Run with it alone gives the same Report
 }
 
 // A Set of witnesses, by index.
@@ -51,27 +52,35 @@ type desk struct {
 	several   bool                // there is more than one line of copies: what one has, another can contradict
 	scanned   []bool              // witnesses that were recognised from pictures; see trust
 	told      map[where]bool      // places that a finding already explains
+	testimony []Testimony         // that was heard
+	voices    []*voice            // of each testimony
+	heard     map[int][]*voice    // by row
+	body      *body               // what they were laid beside; nil without any
+	proposed  []proposal          // what they have in the place of what all copies have
 }
 
 // where is a point of a witness that a finding speaks of.
 type where struct{ witness, at int }
 
-// Run audits a collation. It takes the findings of the strongest evidence
-// first, and what one check has explained the later ones leave alone.
-func Run(c *align.Collation) *Report {
+// Run audits a collation, with what other documents quote of it. It takes the
+// findings of the strongest evidence first, and what one check has explained the
+// later ones leave alone.
+func Run(c *align.Collation, testimony []Testimony) *Report {
 	d := newDesk(c)
 	d.intrusions()
 	d.losses()
 	d.orders()
+	d.hear(testimony)
 	js := d.judgements()
 	d.variants(js)
-	cs := d.conjectures(js)
+	cs := d.conjectures(js, d.proposals(js))
 	d.sentences()
+	d.unattested()
 	d.labels()
 	d.spelling()
 	sortFindings(d.out)
 	parent := align.Nest(c.Rows, func(r int) bool { return d.living(r) > 0 })
-	return &Report{Findings: d.out, Judgements: js, Conjectures: cs, Parent: parent, Dead: d.dead}
+	return &Report{Findings: d.out, Judgements: js, Conjectures: cs, Parent: parent, Dead: d.dead, Testimony: d.testimony}
 }
 
 // listed reports whether row r is a line of a table of contents.
@@ -86,7 +95,7 @@ func (d *desk) listed(r int) bool {
 }
 
 func newDesk(c *align.Collation) *desk {
-	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}}
+	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, heard: map[int][]*voice{}}
 	for w := range d.n {
 		d.order = append(d.order, w)
 	}

@@ -49,8 +49,10 @@ type Finding struct {
 	Segment    int           // index into Row.Segments, -1 for none, or LabelSegment
 	Evidence   []Evidence
 	Fixes      []Fix
-	Confidence float64  // probability that the finding is true
-	Lacuna     LacunaAt // where the canonical text shows that text is lost in every copy
+	Confidence float64     // probability that the finding is true
+	Doubt      bool        // it tells of a Conjecture
+	Quoted     []Quotation // what testimony has there, where it is about no variant
+	Lacuna     LacunaAt    // where the canonical text shows that text is lost in every copy
 }
 
 // LacunaAt says where, at a finding's row, text is lost that no witness has.

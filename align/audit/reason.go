@@ -12,14 +12,16 @@ func reasons(keys []string, ev []evidence, fs [][Features]float64, best int) (Me
 	a, b := ev[best], ev[next]
 	gain := func(i int) float64 { return weight[i] * (fs[best][i] - fs[next][i]) }
 	name := 3 + 2*int(names)
-	copies, own, language := gain(0), gain(1)+gain(name), 0.0
+	copies, own, said, language := gain(0), gain(1)+gain(name), gain(voices), 0.0
 	for i := 2; i < Features; i++ {
-		if i != name {
+		if i != name && i != voices {
 			language += gain(i)
 		}
 	}
 	method := ByCollation
-	if own > copies && own > language {
+	if said > 0 && said > max(copies, own, language) {
+		method = External
+	} else if own > copies && own > language {
 		method = Internal
 	} else if language > copies {
 		method = Reason

@@ -36,7 +36,7 @@ func TestRecogniserUnsure(t *testing.T) {
 	share := func(a, b string) float64 {
 		ws := []*extract.Witness{scan(t, library, a), scan(t, other, b)}
 		c := align.Collate(ws, align.Options{})
-		for _, j := range audit.Run(c).Judgements {
+		for _, j := range audit.Run(c, nil).Judgements {
 			for i, k := range j.Living {
 				if c.Rows[j.Row].Segments[j.Segment].Readings[k].Key == "持" {
 					return j.P[i]

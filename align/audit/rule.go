@@ -18,8 +18,8 @@ var Rules = []*Rule{
 		ID:   "conflict.term",
 		Name: Text{"用语互异", "Terms differ"},
 		Finds: Text{
-			"各本在同一处写了不同的专名：计划、项目、机构的名称，或引号里的词。",
-			"The copies have different names at one place: of a programme, a project, a body, or whatever stands in quotation marks."},
+			"各本在同一处写了不同的专名：计划、项目、机构的名称，或引号里的词；或各本相同，而引用此处的别的文件都作另一名称（他校）。",
+			"The copies have different names at one place: of a programme, a project, a body, or whatever stands in quotation marks; or they have the same, and other documents that quote the place all have another (external)."},
 		Harm: Text{
 			"名称一错，任务就归到另一项计划名下；两种写法单看都通，读者不会察觉。",
 			"A wrong name gives the task to another programme, and since either reads well, nobody notices."},
@@ -34,8 +34,8 @@ var Rules = []*Rule{
 		ID:   "conflict.number",
 		Name: Text{"数字互异", "Numbers differ"},
 		Finds: Text{
-			"各本在同一处的数量、日期、比例或发文字号数值不同。按值比较：二十个与20个相同，20个与30个不同。",
-			"The copies differ in a quantity, a date, a share or a document number. Values are compared: 二十个 equals 20个, and 20个 does not equal 30个."},
+			"各本在同一处的数量、日期、比例或发文字号数值不同；或各本相同，而引用此处的别的文件都作另一数（他校）。按值比较：二十个与20个相同，20个与30个不同。",
+			"The copies differ in a quantity, a date, a share or a document number; or they have the same, and other documents that quote the place all have another (external). Values are compared: 二十个 equals 20个, and 20个 does not equal 30个."},
 		Harm: Text{
 			"数字决定名额、经费和期限，上下文却很少能证明哪个对，所以从不自动采定。",
 			"Numbers set quotas, money and deadlines, and the context hardly ever proves which is right. So none is ever settled without the editor."},
@@ -43,8 +43,8 @@ var Rules = []*Rule{
 			"“建设20个……‘楚怡’文化传承基地”若一本作30个，就在此报告。两份楚怡通知的数量并无不同，故无此类问题。",
 			"If one copy had 30个 in 建设20个……“楚怡”文化传承基地, it would be told here. In the two 楚怡 notices the quantities agree, and there is no such finding."},
 		Wrong: Text{
-			"文中的汉字不是计数时（统一、三农）。“二三十”之类的约数也可能误判。",
-			"Where a numeral does not count, as in 统一 or 三农. Approximate numbers such as 二三十 may be misread."},
+			"文中的汉字不是计数时（统一、三农）。“二三十”之类的约数也可能误判。凭引文所疑的：引用者若抄自同一模子的另一份文件，数字本来不同。",
+			"Where a numeral does not count, as in 统一 or 三农. Approximate numbers such as 二三十 may be misread. Of what is doubted for how it is quoted: documents made from the same mould have numbers of their own."},
 	},
 	{
 		ID:   "conflict.modality",
@@ -66,8 +66,8 @@ var Rules = []*Rule{
 		ID:   "conflict.wording",
 		Name: Text{"措辞互异", "Wording differs"},
 		Finds: Text{
-			"各本在同一处用词不同，或一本多出、少去几个字，而不关名称、数字和语气。",
-			"The copies use different words at one place, or one has a few more or fewer, and no name, number or modal word is touched."},
+			"各本在同一处用词不同，或一本多出、少去几个字，而不关名称、数字和语气；或各本相同而不成话，引用此处的别的文件都作另一词（他校）。",
+			"The copies use different words at one place, or one has a few more or fewer, and no name, number or modal word is touched; or they have the same, which is no language, and other documents that quote the place all have another (external)."},
 		Harm: Text{
 			"定本只能取其一，所取的须有依据；误认的字常混在其中。",
 			"The clean text can have only one, and must have a reason for it; misread characters hide among these."},
@@ -178,8 +178,8 @@ var Rules = []*Rule{
 		ID:   "corruption.missing",
 		Name: Text{"文字脱漏", "Text missing"},
 		Finds: Text{
-			"他本所有的整条或整段文字，此本没有。",
-			"Whole clauses or passages that other copies have and this one has lost."},
+			"他本所有的整条或整段文字，此本没有；或各本皆无，而引用此处的几份文件都有（他校）。后者只作提示，不入定本。",
+			"Whole clauses or passages that other copies have and this one has lost; or what no copy has and several documents that quote the place do (external): that is told and never printed."},
 		Harm: Text{
 			"缺了条款的版本不能单独作依据，引用它的人会以为没有这项规定。",
 			"A copy without a clause cannot be relied on alone: who cites it believes there is no such rule."},
@@ -210,8 +210,8 @@ var Rules = []*Rule{
 		ID:   "corruption.confusable",
 		Name: Text{"形近音近之误", "Look-alike or sound-alike"},
 		Finds: Text{
-			"各本只差一个字，且两字形近或音近；或只有一本（或同出一源的几本）有此文，而其中一字于语言、于全文用语皆不合，换成形近字则通。",
-			"The copies differ in one character, and the two look alike or sound alike; or one copy alone has the text, and one of its characters goes against the language and the document's own words where a look-alike would do."},
+			"各本只差一个字，且两字形近或音近；或只有一本（或同出一源的几本）有此文，而其中一字于语言、于全文用语皆不合，换成形近字则通；或引用此处的别的文件都作那个形近字（他校）。",
+			"The copies differ in one character, and the two look alike or sound alike; or one copy alone has the text, and one of its characters goes against the language and the document's own words where a look-alike would do; or other documents that quote the place all have the look-alike (external)."},
 		Harm: Text{
 			"OCR 认错形近字，拼音输入选错同音字，错字往往仍成一词，通读不易发现。",
 			"OCR takes one shape for another and pinyin input one sound for another; what comes out is often still a word, and proofreading misses it."},

@@ -70,7 +70,7 @@ func TestSoundTextHasNoFindings(t *testing.T) {
 	for _, text := range []string{library, schools} {
 		for n := 1; n <= 3; n++ {
 			texts := []string{text, text, text}[:n]
-			for _, f := range audit.Run(collate(t, texts...)).Findings {
+			for _, f := range audit.Run(collate(t, texts...), nil).Findings {
 				t.Errorf("%d copies: %s %s", n, f.Rule, f.Message.ZH)
 			}
 		}
@@ -83,7 +83,7 @@ func TestJudgements(t *testing.T) {
 	c := collate(t, library,
 		strings.NewReplacer("阅读指导", "阅渎指导", "应当考虑", "可以考虑").Replace(library),
 		strings.NewReplacer("积极创造条件，", "", "第四条", "第五条").Replace(library))
-	rep := audit.Run(c)
+	rep := audit.Run(c, nil)
 	if len(rep.Judgements) != 4 {
 		t.Errorf("%d judgements, want 4", len(rep.Judgements))
 	}
@@ -135,7 +135,7 @@ func TestNumbering(t *testing.T) {
 				text += "（" + l + "）" + body + "\n"
 			}
 			var got []string
-			for _, f := range audit.Run(collate(t, text)).Findings {
+			for _, f := range audit.Run(collate(t, text), nil).Findings {
 				if f.Severity != audit.Info {
 					got = append(got, f.Rule)
 				}
@@ -153,7 +153,7 @@ func TestTextOfAnyKind(t *testing.T) {
 		{"甲"}, {"一、"}, {"一、", "一、"}, {"（一）\n（一）\n（一）"}, {"。", "，"}, {"1", "2", "3"},
 		{strings.Repeat("甲", 500)}, {strings.Repeat("附件\n", 40), "附件"}, {"的通知", "关于的通知"},
 	} {
-		rep := audit.Run(collate(t, texts...))
+		rep := audit.Run(collate(t, texts...), nil)
 		for _, f := range rep.Findings {
 			if f.Confidence < 0 || f.Confidence > 1 || len(f.At) == 0 {
 				t.Errorf("%q: %s at %v with %v", texts, f.Rule, f.At, f.Confidence)

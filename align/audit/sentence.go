@@ -138,6 +138,9 @@ func (d *desk) tellCut(r int, at LacunaAt) {
 		Evidence: []Evidence{{ByCollation, say("没有一份版本有其余文字", "no copy has the rest")}},
 	}
 	if at == AtEnd {
+		var es []Evidence
+		f.Quoted, es = d.goesOn(r)
+		f.Evidence = append(f.Evidence, es...)
 		f.Message = say("句子至“%s”中断，各本均无下文", "the sentence stops at “%s” in every copy", tailRunes(unfold(text), 14))
 	} else {
 		f.Message = say("“%s”之前的文字各本均失", "what stood before “%s” is lost in every copy", quote(unfold(text), 14))

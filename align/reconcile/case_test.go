@@ -60,8 +60,8 @@ func run(t tb, texts ...string) edition {
 		ws = append(ws, w)
 	}
 	c := align.Collate(ws, align.Options{Cut: cutter()})
-	rep := audit.Run(c)
-	return edition{c, rep, reconcile.Resolve(c, rep, nil, nil)}
+	rep := audit.Run(c, nil)
+	return edition{c, rep, reconcile.Resolve(c, rep, nil)}
 }
 
 // readCase reads a case: the copies A.txt, B.txt … in this order.

@@ -29,7 +29,8 @@ type Decision struct {
 	Rule   string    `json:"rule,omitempty"` // take: whose proposals were accepted together
 	Of     int       `json:"of,omitempty"`   // undo, redo, close: the decision meant
 	Damage *Passage  `json:"damage,omitempty"`
-	Text   string    `json:"text,omitempty"` // comment
+	Text   string    `json:"text,omitempty"`      // comment
+	Heard  string    `json:"testimony,omitempty"` // sign: SHA-256 of the testimony that was heard
 	Why    string    `json:"why,omitempty"`
 	Prev   string    `json:"prev"` // SHA-256 of the line before, without its line break; "" for the first
 }

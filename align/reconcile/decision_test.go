@@ -45,7 +45,7 @@ const (
 
 // decide makes the text with decisions.
 func decide(e edition, ds ...reconcile.Decision) edition {
-	e.can = reconcile.Resolve(e.c, e.rep, ds, nil)
+	e.can = reconcile.Resolve(e.c, e.rep, ds)
 	return e
 }
 

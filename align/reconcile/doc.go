@@ -1,6 +1,6 @@
 // Package reconcile puts the canonical text together out of the witnesses.
 //
-//	can := reconcile.Resolve(c, rep, decisions, nil)
+//	can := reconcile.Resolve(c, rep, decisions)
 //	for _, p := range can.Pieces {
 //		fmt.Print(p.Text) // and p.From says where it was copied from
 //	}

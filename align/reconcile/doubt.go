@@ -16,38 +16,58 @@ type doubt struct {
 // doubt sets the characters of conjectures, in the order of the text, apart from
 // the pieces of their segment and makes a choice of each. What is attested is
 // printed, cut from its witnesses as all text is, until an editor rules
-// otherwise; where damage has silenced the character there is nothing to doubt.
+// otherwise; where damage has silenced the characters there is nothing to doubt.
 // Cost: linear.
 func (r *resolver) doubt(pieces []Piece, ds []doubt) []Piece {
-	ds = slices.DeleteFunc(slices.Clone(ds), func(d doubt) bool { return len(r.attested(d).At) == 0 })
-	if len(ds) == 0 {
-		return pieces
-	}
 	var out []Piece
-	for _, p := range pieces {
-		for len(ds) > 0 {
-			d := ds[0]
-			lo, hi, ok := p.holds(d.At)
-			if !ok {
-				break
-			}
-			ds = ds[1:]
-			if lo > 0 {
-				out = append(out, p.part(0, lo))
-			}
-			ch := Choice{
-				Judgement: audit.Judgement{Row: d.Row, Segment: d.Segment, Kind: audit.Wording, Living: []int{0, 1}, P: []float64{1 - d.P, d.P}, Method: audit.Reason, Reasons: d.Reasons},
-				Readings:  []align.Reading{r.attested(d), {Key: align.Key(d.Proposed)}},
-				Status:    Open, Key: d.key,
-			}
-			out = append(out, r.choose(ch, [][]Piece{{p.part(lo, hi)}, {{Text: d.Proposed}}})...)
-			p = p.part(hi, len(p.Text))
+	for _, d := range ds {
+		at := r.attested(d)
+		before, there, behind, ok := apart(pieces, at.At)
+		if !ok {
+			continue
 		}
-		if p.Text != "" {
-			out = append(out, p)
+		out = append(out, before...)
+		ch := Choice{
+			Judgement: audit.Judgement{Row: d.Row, Segment: d.Segment, Kind: d.Kind, Living: []int{0, 1}, P: []float64{1 - d.P, d.P}, Method: d.Method, Reasons: d.Reasons, Quoted: d.Quoted},
+			Readings:  []align.Reading{at, {Key: align.Key(d.Proposed)}},
+			Status:    Open, Key: d.key,
+		}
+		out = append(out, r.choose(ch, [][]Piece{there, {{Text: d.Proposed}}})...)
+		pieces = behind
+	}
+	return append(out, pieces...)
+}
+
+// apart parts the pieces before, at and behind some places; a run of characters
+// over a line break is two pieces.
+func apart(pieces []Piece, at []align.Place) (before, there, behind []Piece, ok bool) {
+	for i, p := range pieces {
+		lo, ok := p.begins(at)
+		if !ok {
+			continue
+		}
+		before = append(before, pieces[:i]...)
+		if lo > 0 {
+			before = append(before, p.part(0, lo))
+		}
+		for k := i; k < len(pieces); k++ {
+			p, from := pieces[k], 0
+			if k == i {
+				from = lo
+			}
+			hi, ends := p.ends(at)
+			if !ends {
+				there = append(there, p.part(from, len(p.Text)))
+				continue
+			}
+			there = append(there, p.part(from, hi))
+			if hi < len(p.Text) {
+				behind = append(behind, p.part(hi, len(p.Text)))
+			}
+			return before, there, append(behind, pieces[k+1:]...), true
 		}
 	}
-	return out
+	return nil, nil, nil, false
 }
 
 // attested is the reading of a conjecture that its witnesses have, as far as
@@ -56,16 +76,28 @@ func (r *resolver) attested(d doubt) align.Reading {
 	return align.Reading{Key: align.Key(d.Text), At: r.places(d.Row, d.Segment, align.Reading{At: d.At})}
 }
 
-// holds returns the bytes of the piece's text at which one of some places stands.
-func (p *Piece) holds(at []align.Place) (lo, hi int, ok bool) {
+// begins returns the byte of the piece's text at which one of some places begins.
+func (p *Piece) begins(at []align.Place) (lo int, ok bool) {
 	for _, f := range p.From {
 		for _, q := range at {
-			if q.Witness == f.Witness && f.Span.Lo <= q.Span.Lo && q.Span.Hi <= f.Span.Hi {
-				return q.Span.Lo - f.Span.Lo, q.Span.Hi - f.Span.Lo, true
+			if q.Witness == f.Witness && f.Span.Lo <= q.Span.Lo && q.Span.Lo < f.Span.Hi {
+				return q.Span.Lo - f.Span.Lo, true
 			}
 		}
 	}
-	return 0, 0, false
+	return 0, false
+}
+
+// ends returns the byte of the piece's text behind which one of some places ends.
+func (p *Piece) ends(at []align.Place) (hi int, ok bool) {
+	for _, f := range p.From {
+		for _, q := range at {
+			if q.Witness == f.Witness && f.Span.Lo < q.Span.Hi && q.Span.Hi <= f.Span.Hi {
+				return q.Span.Hi - f.Span.Lo, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // part returns the bytes [lo, hi) of a piece's text with the places they were

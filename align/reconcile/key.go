@@ -24,19 +24,12 @@ import (
 // decision from being carried over.
 const around = 8
 
-// confusable is the rule that tells of conjectures, and of some variants.
-const confusable = "corruption.confusable"
-
 // keys returns the key of each judgement, of each conjecture and, for findings
 // that are about neither, of each finding.
 func keys(c *align.Collation, rep *audit.Report) (variants map[[2]int]string, doubts, findings []string) {
 	n := newNamer(len(rep.Conjectures))
-	doubted := map[align.Place]bool{}
 	for _, g := range rep.Conjectures {
 		n.add(conjectureName(c, rep, g))
-		for _, p := range g.At {
-			doubted[p] = true
-		}
 	}
 	doubts = n.keys()
 	n = newNamer(len(rep.Judgements))
@@ -50,7 +43,7 @@ func keys(c *align.Collation, rep *audit.Report) (variants map[[2]int]string, do
 	n = newNamer(len(rep.Findings))
 	for _, f := range rep.Findings {
 		_, ok := variants[[2]int{f.Row, f.Segment}]
-		if ok || f.Rule == confusable && len(f.At) > 0 && doubted[f.At[0]] {
+		if ok || f.Doubt {
 			n.add("")
 			continue
 		}

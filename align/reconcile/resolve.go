@@ -11,13 +11,6 @@ import (
 // Mark is how a lacuna prints.
 const Mark = "【……】"
 
-// Testimony is what the archive knows of a passage.
-type Testimony struct {
-	Row, Segment int
-	Text         string
-	From         string // the document that quotes it
-}
-
 // Resolve puts the canonical text together: of every row what belongs to the
 // document, of every variant what the decisions say, else the likeliest
 // reading, a lacuna where text is lost in every copy. It invents nothing: each
@@ -25,7 +18,7 @@ type Testimony struct {
 //
 // A decision holds where its case still has the readings and the context it was
 // made on; the others are listed as Adrift.
-func Resolve(c *align.Collation, rep *audit.Report, decisions []Decision, testimony []Testimony) *Canonical {
+func Resolve(c *align.Collation, rep *audit.Report, decisions []Decision) *Canonical {
 	st := Stand(decisions)
 	variants, doubts, findings := keys(c, rep)
 	ws, adrift := wounds(c, st.Damage)

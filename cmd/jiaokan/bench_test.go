@@ -72,16 +72,16 @@ func BenchmarkAudit(b *testing.B) {
 	c := align.Collate(readSamples(b, samples(b)), align.Options{})
 	b.ReportAllocs()
 	for b.Loop() {
-		audit.Run(c)
+		audit.Run(c, nil)
 	}
 }
 
 func BenchmarkResolve(b *testing.B) {
 	c := align.Collate(readSamples(b, samples(b)), align.Options{})
-	rep := audit.Run(c)
+	rep := audit.Run(c, nil)
 	b.ReportAllocs()
 	for b.Loop() {
-		reconcile.Resolve(c, rep, nil, nil)
+		reconcile.Resolve(c, rep, nil)
 	}
 }
 
@@ -91,15 +91,15 @@ func BenchmarkPipeline(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		c := align.Collate(readSamples(b, data), align.Options{})
-		reconcile.Resolve(c, audit.Run(c), nil, nil)
+		reconcile.Resolve(c, audit.Run(c, nil), nil)
 	}
 }
 
 // BenchmarkResult turns the edition into what the printers take.
 func BenchmarkResult(b *testing.B) {
 	c := align.Collate(readSamples(b, samples(b)), align.Options{})
-	rep := audit.Run(c)
-	e := &report.Edition{Collation: c, Audit: rep, Canonical: reconcile.Resolve(c, rep, nil, nil)}
+	rep := audit.Run(c, nil)
+	e := &report.Edition{Collation: c, Audit: rep, Canonical: reconcile.Resolve(c, rep, nil)}
 	b.ReportAllocs()
 	for b.Loop() {
 		report.NewResult(e, version)
@@ -107,7 +107,11 @@ func BenchmarkResult(b *testing.B) {
 }
 
 func benchmarkPrinter(b *testing.B, print func(edition) error) {
-	e := finish(align.Collate(readSamples(b, samples(b)), align.Options{}), &progress{}).publish(nil)
+	w, err := finish(align.Collate(readSamples(b, samples(b)), align.Options{}), nil, &progress{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	e := w.publish(nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := print(e); err != nil {

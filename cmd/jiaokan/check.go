@@ -43,7 +43,11 @@ func (a *app) check(names []string) error {
 			failed = append(failed, err)
 			continue
 		}
-		e := finish(align.Collate([]*extract.Witness{w}, align.Options{}), p).publish(nil)
+		c, err := finish(align.Collate([]*extract.Witness{w}, align.Options{}), nil, p)
+		if err != nil {
+			return err
+		}
+		e := c.publish(nil)
 		slices.SortStableFunc(e.Findings, func(a, b report.ResultFinding) int { return start(a) - start(b) })
 		for _, f := range e.Findings {
 			counts[audit.Severity(f.Severity)]++

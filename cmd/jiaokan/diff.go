@@ -27,7 +27,7 @@ func (a *app) diff(names []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := a.edit(ws, "", nil, p)
+	e, err := a.edit(ws, "", nil, nil, p)
 	if err != nil {
 		return err
 	}

@@ -20,8 +20,8 @@
 //
 //	ws, err := a.readAll(names)          // extract.Read, several at a time
 //	c := align.Collate(ws, opt)          // the dictionary loads beside it
-//	rep := audit.Run(c)
-//	can := reconcile.Resolve(c, rep, decisions, nil)
+//	rep := audit.Run(c, nil)
+//	can := reconcile.Resolve(c, rep, decisions)
 //	r := report.NewResult(&report.Edition{Collation: c, Audit: rep, Canonical: can}, version)
 //
 // Others rely on two things. The same files give the same bytes, whatever the

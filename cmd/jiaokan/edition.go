@@ -26,8 +26,8 @@ type work struct {
 }
 
 // edit takes witnesses to the reconciled result.
-func (a *app) edit(ws []*extract.Witness, as string, decisions []reconcile.Decision, p *progress) (edition, error) {
-	w, err := a.collate(ws, as, p)
+func (a *app) edit(ws []*extract.Witness, as string, ask asking, decisions []reconcile.Decision, p *progress) (edition, error) {
+	w, err := a.collate(ws, as, ask, p)
 	if err != nil {
 		return edition{}, err
 	}
@@ -38,8 +38,9 @@ func (a *app) edit(ws []*extract.Witness, as string, decisions []reconcile.Decis
 // collate lays witnesses side by side and audits them. The dictionary takes
 // longer to load than all else takes together: it loads beside the work, and only
 // where witnesses differ. as is what the user says they are to each other; empty,
-// they are laid side by side and whether they are versions is not asked.
-func (a *app) collate(ws []*extract.Witness, as string, p *progress) (work, error) {
+// they are laid side by side and whether they are versions is not asked. Of copies,
+// ask tells what other documents quote.
+func (a *app) collate(ws []*extract.Witness, as string, ask asking, p *progress) (work, error) {
 	var opt align.Options
 	var words segment.Dictionary
 	if a.twins(ws, p) > 1 {
@@ -64,7 +65,7 @@ func (a *app) collate(ws []*extract.Witness, as string, p *progress) (work, erro
 			return can
 		}}, nil
 	}
-	return finish(c, p), nil
+	return finish(c, ask, p)
 }
 
 // strangers names the first witness that is no copy of the document.
@@ -85,11 +86,18 @@ func strangers(c *align.Collation) error {
 	return nil
 }
 
-// finish audits a collation of copies.
-func finish(c *align.Collation, p *progress) work {
+// finish audits a collation of copies, with what other documents quote of it.
+func finish(c *align.Collation, ask asking, p *progress) (work, error) {
+	var testimony []audit.Testimony
+	if ask != nil {
+		var err error
+		if testimony, err = ask(c); err != nil {
+			return work{}, err
+		}
+	}
 	p.stage(text{"审读", "auditing"})
-	rep := audit.Run(c)
-	return work{c, rep, asCopies, func(ds []reconcile.Decision) *reconcile.Canonical { return reconcile.Resolve(c, rep, ds, nil) }}
+	rep := audit.Run(c, testimony)
+	return work{c, rep, asCopies, func(ds []reconcile.Decision) *reconcile.Canonical { return reconcile.Resolve(c, rep, ds) }}, nil
 }
 
 func (w work) publish(decisions []reconcile.Decision) edition {

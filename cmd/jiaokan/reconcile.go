@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os/signal"
@@ -24,9 +25,14 @@ const (
 	recordFile    = "record.json"     // of a text that was signed off
 )
 
+// A reconciling is what the flags of reconcile say.
+type reconciling struct {
+	dir, as, archive string
+	quiet            bool
+}
+
 func (a *app) reconcileCommand() *cobra.Command {
-	dir, as := "out", asAuto
-	var quiet bool
+	o := reconciling{dir: "out", as: asAuto}
 	cmd := &cobra.Command{
 		Use:   a.say(text{"reconcile [-o 目录] 文件...", "reconcile [-o DIR] WITNESS..."}),
 		Short: a.say(text{"由各版本校出定本", "From the witnesses to one clean text"}),
@@ -36,15 +42,16 @@ func (a *app) reconcileCommand() *cobra.Command {
 		Example: "  jiaokan reconcile -o out a.txt b.txt\n  iconv -f gbk a.txt | jiaokan reconcile - b.txt",
 		Args:    between(1, many),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := checkAs(as, len(args)); err != nil {
+			if err := checkAs(o.as, len(args)); err != nil {
 				return err
 			}
-			return a.reconcile(dir, as, quiet, args)
+			return a.reconcile(o, args)
 		},
 	}
-	set(cmd.Flags(), &dir, "out", "o", "DIR", a.say(text{"写到这个目录；默认 out", "the folder to write to; else out"}))
-	set(cmd.Flags(), &as, "as", "", "auto|copies|versions", a.say(text{"各文件的关系：自行判断（默认），同是一份公文的抄本，或修改前后的两版", "what the files are: to be found out (default), copies of one document, or the two\nversions before and after an amendment"}))
-	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, a.say(text{"不印摘要", "print no summary"}))
+	set(cmd.Flags(), &o.dir, "out", "o", "DIR", a.say(text{"写到这个目录；默认 out", "the folder to write to; else out"}))
+	set(cmd.Flags(), &o.as, "as", "", "auto|copies|versions", a.say(text{"各文件的关系：自行判断（默认），同是一份公文的抄本，或修改前后的两版", "what the files are: to be found out (default), copies of one document, or the two\nversions before and after an amendment"}))
+	set(cmd.Flags(), &o.archive, "archive", "", "DIR", a.say(text{"向这个库求旁证：别的文件怎样引用此文（库用 jiaokan corpus add 建）", "ask this archive how other documents quote the text (jiaokan corpus add makes one)"}))
+	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, a.say(text{"不印摘要", "print no summary"}))
 	return cmd
 }
 
@@ -67,8 +74,8 @@ func checkAs(as string, n int) error {
 	return trouble{text: text{"--as 不能是 %q", "--as %q is not known"}, args: []any{as}, hint: hint(text{"用 auto、copies 或 versions", "use auto, copies or versions"})}
 }
 
-func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
-	out, err := openFolder(dir)
+func (a *app) reconcile(o reconciling, names []string) (err error) {
+	out, err := openFolder(o.dir)
 	if err != nil {
 		return err
 	}
@@ -77,6 +84,11 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	}
 	p := a.watch()
 	defer p.end()
+	ask, done, err := a.archive(o.archive, p)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
 	p.stage(text{"读入", "reading"})
 	ws, err := a.readAll(names)
 	if err != nil {
@@ -85,11 +97,11 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 	if len(ws) == 1 {
 		p.note(text{"只有一个版本，无从对校：只作审读，定本即此本", "one witness and nothing to collate it with: it is audited, and the clean text is its own"})
 	}
-	decisions, err := a.decisions(dir, p)
+	decisions, err := a.decisions(o.dir, p)
 	if err != nil {
 		return err
 	}
-	e, err := a.edit(ws, as, decisions, p)
+	e, err := a.edit(ws, o.as, ask, decisions, p)
 	if err != nil {
 		return err
 	}
@@ -98,15 +110,15 @@ func (a *app) reconcile(dir, as string, quiet bool, names []string) error {
 		return err
 	}
 	p.end()
-	a.unsigned(dir)
-	if !quiet {
+	a.unsigned(o.dir)
+	if !o.quiet {
 		if err := report.Summary(a.out, e.Result, e.texts, a.summary()); err != nil {
 			return err
 		}
-		if err := a.print(a.amendments(e) + a.carried(e, decisions)); err != nil {
+		if err := a.print(a.amendments(e) + a.asked(o.archive, e) + a.carried(e, decisions)); err != nil {
 			return err
 		}
-		if err := a.print(a.say(text{"\n报告：%s\n", "\nReport: %s\n"}, filepath.Join(dir, reportFile))); err != nil {
+		if err := a.print(a.say(text{"\n报告：%s\n", "\nReport: %s\n"}, filepath.Join(o.dir, reportFile))); err != nil {
 			return err
 		}
 	}

@@ -82,7 +82,7 @@ func samples(dir string) ([]sample, error) {
 	}
 	c := align.Collate(ws, align.Options{})
 	var out []sample
-	for _, j := range audit.Run(c).Judgements {
+	for _, j := range audit.Run(c, nil).Judgements {
 		if j.Evidence == nil {
 			continue
 		}

@@ -79,7 +79,7 @@ type choice struct {
 func (c damagedCase) choices() []choice {
 	col := collate(c.witnesses)
 	var out []choice
-	for _, j := range audit.Run(col).Judgements {
+	for _, j := range audit.Run(col, nil).Judgements {
 		right := -1
 		for i, k := range j.Living {
 			if c.changed(audit.Segment(col, j.Row, j.Segment).Readings[k]) {

@@ -91,7 +91,7 @@ func copies(w io.Writer, dir string, every bool) error {
 
 func (n *copyCount) add(s copySet, every bool) {
 	c := collate(s.witnesses)
-	rep := audit.Run(c)
+	rep := audit.Run(c, nil)
 	n.sets++
 	before := n.known
 	for x, ds := range s.known {
