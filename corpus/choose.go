@@ -18,9 +18,10 @@ func byWholeness(a, b *familyCopy) int {
 }
 
 // choose returns most copies at most, whose texts have that many bytes together:
-// all if they are so few, else half of them those that most documents have, and
-// half spread evenly over the lengths, since damage shortens or lengthens a
-// text, and what one copy has lost another may have.
+// all if they are so few. Else those that most documents have come first, and of
+// these the ones whose length is the usual one: damage shortens or lengthens a
+// text. One in three is spread evenly over the lengths, since what one copy has
+// lost another may have.
 func choose(copies []*familyCopy, most, bytes int) []*familyCopy {
 	size := 0
 	for _, cp := range copies {
@@ -29,10 +30,14 @@ func choose(copies []*familyCopy, most, bytes int) []*familyCopy {
 	if len(copies) <= most && size <= bytes {
 		return slices.Clone(copies)
 	}
-	by := slices.SortedStableFunc(slices.Values(copies), byWholeness)
+	by := slices.SortedStableFunc(slices.Values(copies), func(a, b *familyCopy) int { return cmp.Compare(b.size, a.size) })
+	usual := by[len(by)/2].size
+	central := slices.SortedStableFunc(slices.Values(copies), func(a, b *familyCopy) int {
+		return cmp.Or(cmp.Compare(len(b.twins), len(a.twins)), cmp.Compare(abs(a.size-usual), abs(b.size-usual)))
+	})
 	var out []*familyCopy
 	seen := map[*familyCopy]bool{}
-	for _, cp := range slices.Concat(by[:min(len(by), most/2)], spread(by)) {
+	for _, cp := range slices.Concat(central[:min(len(by), most-most/3)], spread(by), central) {
 		if !seen[cp] && len(out) < most && cp.size <= bytes {
 			seen[cp] = true
 			bytes -= cp.size
@@ -42,10 +47,12 @@ func choose(copies []*familyCopy, most, bytes int) []*familyCopy {
 	return out
 }
 
-// spread lists copies so that any head of the list is spread over their lengths:
-// the longest, the shortest, the middle, the quarters …
-func spread(copies []*familyCopy) []*familyCopy {
-	by := slices.SortedStableFunc(slices.Values(copies), func(a, b *familyCopy) int { return cmp.Compare(b.size, a.size) })
+func abs(n int) int { return max(n, -n) }
+
+// spread lists some of copies that are in order of length, so that any head of the
+// list is spread over the lengths: the longest, the shortest, the middle, the
+// quarters …
+func spread(by []*familyCopy) []*familyCopy {
 	out := []*familyCopy{by[0], by[len(by)-1]}
 	for step := 2; step/2 < len(by); step *= 2 {
 		for k := 1; k < step; k += 2 {

@@ -7,19 +7,21 @@ import (
 	"jiaokan/corpus/family"
 )
 
-// A pattern finds passages that are nearly some text, for several goroutines at a
-// time: the bit-parallel algorithm
-// of Myers (A fast bit-vector algorithm for approximate string matching, JACM
-// 1999), for texts of more than 64 characters in blocks (Hyyrö 2003). A column of
-// the table of edit distances is kept as the differences of its neighbours, a bit
-// each. Cost: one step for each character of what is searched and each 64 of the
-// pattern, some 3 ns, whatever either holds.
+// A pattern finds passages that are nearly some text. Several goroutines may use it.
+//
+// It is the bit-parallel algorithm of Myers (A fast bit-vector algorithm for
+// approximate string matching, JACM 1999), for patterns of more than 64 characters
+// in blocks (Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau
+// edit distances, 2003). A column of the table of edit distances is kept as the
+// differences of its neighbours, a bit each. Cost, whatever either text holds: 6 ns
+// for each character of what is searched, and 4 for each further 64 characters of
+// the pattern.
 type pattern struct {
 	text  family.Text
 	words int      // of 64 characters
-	slots []slot   // open addressing by character
-	masks []uint64 // words for each different character; the first are of those not in the pattern
-	shift int
+	slots []slot   // by character, with open addressing
+	shift int      // from a hash to a slot
+	masks []uint64 // of each different character; the first are of those not in the pattern
 }
 
 // A block is 64 rows of a column: which are one more, or one less, than the row

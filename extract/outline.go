@@ -9,6 +9,9 @@ import (
 // which clause stands under which. Linear in the length of the text.
 func (w *Witness) parse() {
 	rd := &reader{text: w.Text, lines: splitLines(w.Text)}
+	if len(rd.lines) == 0 {
+		return // a source that somebody else made; Read refuses a file without text
+	}
 	rd.readFront()
 	rd.readRest()
 	rd.joinLines()

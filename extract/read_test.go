@@ -202,3 +202,11 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestWitnessOfNothing(t *testing.T) {
+	for _, text := range []string{"", "\n", " \n\n"} {
+		if w := (&extract.Source{Text: text}).Witness(); len(w.Front)+len(w.Outline) > 0 {
+			t.Errorf("%q has an outline", text)
+		}
+	}
+}

@@ -48,6 +48,11 @@ func laySamples(env *testscript.Env) error {
 		cache = env.WorkDir
 	}
 	env.Setenv("XDG_CACHE_HOME", cache)
+	deploy, err := filepath.Abs("../../deploy")
+	if err != nil {
+		return err
+	}
+	env.Setenv("DEPLOY", deploy)
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"} {
 		env.Setenv(name, "")
 	}
