@@ -33,6 +33,7 @@ func (a *app) corpusSearchCommand(s *shelf) *cobra.Command {
 		},
 	}
 	cmd.Flags().IntVar(&form.limit, "limit", form.limit, a.say(text{"至多列出几份文件；默认 20", "list so many documents at most; else 20"}))
+	cmd.Flags().Lookup("limit").DefValue = "0" // the usage tells it
 	cmd.Flags().BoolVar(&form.json, "json", false, a.say(text{"印出 JSON", "print JSON"}))
 	cmd.Flags().BoolVar(&form.tsv, "tsv", false, a.say(text{"每份文件一行，供别的程序读", "a line for each document, for other programs"}))
 	cmd.MarkFlagsMutuallyExclusive("json", "tsv")
