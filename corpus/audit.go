@@ -106,7 +106,7 @@ func (r *auditRun) prepare(ctx context.Context) error {
 			return err
 		}
 		for _, table := range auditTableNames {
-			if _, err := tx.Exec("DELETE FROM " + table + " WHERE family NOT IN (SELECT id FROM families" + r.of() + ")"); err != nil {
+			if _, err := tx.Exec("DELETE FROM " + table + " WHERE family NOT IN (SELECT id FROM families)"); err != nil {
 				return err
 			}
 		}

@@ -17,6 +17,16 @@ func byWholeness(a, b *familyCopy) int {
 	return cmp.Or(cmp.Compare(len(b.twins), len(a.twins)), cmp.Compare(b.size, a.size))
 }
 
+// mostCollated is how many copies of a text are laid side by side; the others are
+// laid beside what comes of these. More is not better: what is foreign in a copy is
+// known by its being alone, and of forty damaged copies some share a foreign
+// passage, or a run printed twice, by chance. Of eight notices in forty damaged
+// copies each (evalkit, eight profiles) the canonical text had 44 % too much with
+// 64 copies side by side, 7.8 % with 24, 1.5 % with 16 and 0.4 % with 12, 10 or 8;
+// with all copies badly damaged 109 %, 44 %, 17 %, 12 %, 13 % and 3.6 %. It lacked
+// nothing with 8, and thirteen characters in 18,537 with 4.
+const mostCollated = 8
+
 // choose returns most copies at most, whose texts have that many bytes together:
 // all if they are so few. Else those that most documents have come first, and of
 // these the ones whose length is the usual one: damage shortens or lengthens a

@@ -107,10 +107,9 @@ const DefaultBytes = 4 << 20
 // each to find the versions.
 //
 // Documents whose text is the same but for white space count as one, and share
-// its findings: that they agree is no evidence. Of more different ones than can
-// be collated, and of more text than Bytes, a choice is taken (see choose), and
-// each other is laid beside the text that came of it, so that no family is too
-// large.
+// its findings: that they agree is no evidence. Of more than mostCollated different
+// ones, and of more text than Bytes, a choice is laid side by side (see choose), and
+// each other is laid beside the text that comes of it: no family is too large.
 func AuditFamily(docs []FamilyDocument, opt FamilyOptions) (FamilyAudit, error) {
 	f := newFamilyDesk(docs, opt)
 	for left := f.copies; len(left) > 0; {
@@ -252,7 +251,7 @@ func (f *familyDesk) side(copies ...*familyCopy) *sided {
 func (f *familyDesk) round(copies []*familyCopy) (odd []*familyCopy, err error) {
 	var core []*familyCopy
 	among := map[*familyCopy]bool{}
-	for _, cp := range choose(copies, align.MaxWitnesses, f.opt.Bytes) {
+	for _, cp := range choose(copies, mostCollated, f.opt.Bytes) {
 		among[cp] = true
 		if f.read(cp) {
 			core = append(core, cp)
@@ -317,9 +316,12 @@ func (f *familyDesk) edition(g *editionGroup) error {
 	}
 	f.out.Editions = append(f.out.Editions, ed)
 	f.leaders = append(f.leaders, g.copies[0])
-	lies := lieOf(c.Collation, rep)
+	lies, lone := lieOf(c.Collation, rep)
 	of := make([][]audit.Finding, len(c.copies))
 	for _, x := range rep.Findings {
+		if lone.says(x) {
+			x.Severity = audit.Info
+		}
 		if w := home(x); w >= 0 {
 			of[w] = append(of[w], x)
 		}
@@ -361,7 +363,8 @@ func (f *familyDesk) beside(n int, c *sided, cp *familyCopy) {
 		}
 	}
 	f.out.Documents[cp.doc].Apart = true
-	f.place(n, cp, audit.Siglum(1), lieOf(c.Collation, rep)[1], own)
+	lies, _ := lieOf(c.Collation, rep)
+	f.place(n, cp, audit.Siglum(1), lies[1], own)
 }
 
 // home is the one witness that a finding is about, or -1.

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"jiaokan/align"
 )
 
 // documents makes a family of texts.
@@ -96,7 +94,7 @@ func TestRoles(t *testing.T) {
 func TestManyCopies(t *testing.T) {
 	whole := rules("2005年3月1日", articles...)
 	var texts []string
-	for i := range 4*align.MaxWitnesses + 10 { // each with two slips of its own
+	for i := range 5 * mostCollated { // each with two slips of its own
 		as := slices.Clone(articles)
 		for _, k := range []int{i % 5, i / 5 % 5} {
 			rs := []rune(as[k])
@@ -120,7 +118,7 @@ func TestManyCopies(t *testing.T) {
 			among++
 		}
 	}
-	if among != align.MaxWitnesses || apart == 0 || twins == 0 {
+	if among != mostCollated || apart == 0 || twins == 0 {
 		t.Errorf("%d among the copies, %d beside, %d twins", among, apart, twins)
 	}
 	if got := a.Editions[0].Text; got != strings.TrimSuffix(whole, "\n") {

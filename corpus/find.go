@@ -14,8 +14,10 @@ import (
 type finder struct {
 	a        *Archive
 	opt      FamiliesOptions
-	ids      []int64 // IDs in the archive, in order
-	lengths  []int32
+	ids      []int64  // IDs in the archive, in order
+	lengths  []int32  // characters
+	prints   []int32  // how many
+	count    []uint32 // of prints, in slots; until the set phrases are known
 	shelf    *shelf
 	phrases  []uint64           // prints of set phrases, in order
 	mayBe    [1 << mayBits]bool // whether a print that begins so may be one
@@ -35,11 +37,16 @@ func (p pair) compare(q pair) int {
 	return int(p.b) - int(q.b)
 }
 
-func (a *Archive) newFinder(opt FamiliesOptions) (*finder, error) {
-	f := &finder{a: a, opt: opt, lost: map[int64]bool{}}
+// newFinder reads all sketches once, and checks them.
+func (a *Archive) newFinder(ctx context.Context, opt FamiliesOptions) (*finder, error) {
+	f := &finder{a: a, opt: opt, lost: map[int64]bool{}, count: make([]uint32, counters)}
 	err := a.Sketches(func(id int64, s *family.Sketch) error {
-		f.ids, f.lengths = append(f.ids, id), append(f.lengths, int32(s.Length))
-		return nil
+		f.ids = append(f.ids, id)
+		f.lengths, f.prints = append(f.lengths, int32(s.Length)), append(f.prints, int32(len(s.Prints)))
+		for _, p := range s.Prints {
+			f.count[p%counters]++
+		}
+		return ctx.Err()
 	})
 	if err != nil {
 		return nil, err
@@ -83,7 +90,10 @@ func (f *finder) massCopies(ctx context.Context) error {
 // bands reads bandsAtOnce keys of each document from band on, and the one behind.
 func (f *finder) bands(ctx context.Context, band int) ([][bandsAtOnce + 1]uint64, error) {
 	keys := make([][bandsAtOnce + 1]uint64, 0, len(f.ids))
-	err := f.a.Sketches(func(id int64, s *family.Sketch) error {
+	err := f.shelf.minima(func(id int64, s *family.Sketch) error {
+		if len(keys) == len(f.ids) || f.ids[len(keys)] != id {
+			return nil // not read, or not there any more
+		}
 		var k [bandsAtOnce + 1]uint64
 		for i := range k {
 			k[i] = s.Band((band + i) % family.Bands)

@@ -34,16 +34,11 @@ func (f *finder) partialCopies(ctx context.Context) error {
 	for _, i := range f.union.Representatives() {
 		chosen[i] = true
 	}
-	total, i := 0, 0
-	err := f.a.Sketches(func(_ int64, s *family.Sketch) error {
+	total := 0
+	for i, n := range f.prints {
 		if chosen[i] {
-			total += len(s.Prints)
+			total += int(n)
 		}
-		i++
-		return ctx.Err()
-	})
-	if err != nil {
-		return err
 	}
 	walks := total/printsAtOnce + 1
 	count := pairCount{most: pairsAtOnce}

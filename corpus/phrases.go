@@ -21,23 +21,13 @@ type tally struct {
 	samples []family.Sample
 }
 
-// setPhrases finds the prints that are set phrases, in order. The sketches are read
-// twice: to see which prints may be frequent, and to look at those.
+// setPhrases finds the prints that are set phrases, in order: of those that were
+// counted often enough.
 func (f *finder) setPhrases(ctx context.Context) error {
-	count := make([]uint32, counters)
+	tallies := map[uint64]*tally{}
 	err := f.a.Sketches(func(_ int64, s *family.Sketch) error {
 		for _, p := range s.Prints {
-			count[p%counters]++
-		}
-		return ctx.Err()
-	})
-	if err != nil {
-		return err
-	}
-	tallies := map[uint64]*tally{}
-	err = f.a.Sketches(func(_ int64, s *family.Sketch) error {
-		for _, p := range s.Prints {
-			if count[p%counters] <= family.Rare {
+			if f.count[p%counters] <= family.Rare {
 				continue
 			}
 			t := tallies[p]
@@ -54,6 +44,7 @@ func (f *finder) setPhrases(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	f.count = nil
 	for p, t := range tallies {
 		if family.SetPhrase(t.n, t.samples) {
 			f.phrases = append(f.phrases, p)

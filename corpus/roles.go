@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"math/bits"
+	"slices"
 	"unicode/utf8"
 
 	"jiaokan/align"
@@ -24,47 +26,109 @@ type lie struct {
 }
 
 // lieOf measures the witnesses of a collation. The document is what is chosen of
-// each segment: a witness that reads something else there has it all the same.
-func lieOf(c *align.Collation, rep *audit.Report) []lie {
+// each segment, but for what is alone: a witness that reads something else there
+// has it all the same.
+func lieOf(c *align.Collation, rep *audit.Report) ([]lie, alone) {
 	best := map[[2]int]int{}
 	for _, j := range rep.Judgements {
 		best[[2]int{j.Row, j.Segment}] = j.Living[j.Best]
 	}
 	out := make([]lie, len(c.Witnesses))
+	has := holders(c, rep, out)
+	lone := loneRows(c, has)
 	for x, row := range c.Rows {
 		for y, seg := range row.Segments {
 			k, judged := best[[2]int{x, y}]
 			n := 0
-			var has audit.Set
 			for i, rd := range seg.Readings {
-				m := utf8.RuneCountInString(rd.Key)
-				var seen audit.Set
-				for _, p := range rd.At {
-					if seen.Has(p.Witness) {
-						continue
-					}
-					seen |= 1 << p.Witness
-					out[p.Witness].own += m
-					switch {
-					case rep.Dead[x][y].Has(p.Witness):
-						out[p.Witness].dead += m
-					case m > 0:
-						has |= 1 << p.Witness
-						if !judged || i == k {
-							n = max(n, m)
-						}
-					}
+				if (!judged || i == k) && living(rd, rep.Dead[x][y]) {
+					n = utf8.RuneCountInString(rd.Key)
 				}
 			}
 			for w := range out {
-				out[w].total += n
-				if !has.Has(w) {
+				switch {
+				case lone[x]:
+				case has[x][y].Has(w):
+					out[w].total += n
+				default:
+					out[w].total += n
 					out[w].lost += n
 				}
 			}
 		}
 	}
+	return out, lone
+}
+
+// holders returns who has living text in each segment, and counts what each has.
+func holders(c *align.Collation, rep *audit.Report, lies []lie) [][]audit.Set {
+	out := make([][]audit.Set, len(c.Rows))
+	for x, row := range c.Rows {
+		out[x] = make([]audit.Set, len(row.Segments))
+		for y, seg := range row.Segments {
+			for _, rd := range seg.Readings {
+				m := utf8.RuneCountInString(rd.Key)
+				seen := audit.Set(0)
+				for _, p := range rd.At {
+					if seen.Has(p.Witness) {
+						continue
+					}
+					seen |= 1 << p.Witness
+					lies[p.Witness].own += m
+					if rep.Dead[x][y].Has(p.Witness) {
+						lies[p.Witness].dead += m
+					} else if m > 0 {
+						out[x][y] |= 1 << p.Witness
+					}
+				}
+			}
+		}
+	}
 	return out
+}
+
+// living reports whether any witness has a reading where it is not dead.
+func living(rd align.Reading, dead audit.Set) bool {
+	return slices.ContainsFunc(rd.At, func(p align.Place) bool { return !dead.Has(p.Witness) })
+}
+
+// Alone are the rows that few copies have and many read past.
+type alone []bool
+
+// How many read past a row that is alone: three, and three for each that has it.
+// Two copies cannot say which of them is at fault.
+const readPast = 3
+
+// loneRows finds rows that one copy in four has, where the others have text both
+// before and behind. That all of these have lost the clause is less likely than
+// that it was put into the one: the opening of another document, whose words the
+// audit cannot tell from the document's own.
+func loneRows(c *align.Collation, has [][]audit.Set) alone {
+	in := make([]audit.Set, len(c.Rows))
+	for x := range has {
+		for _, s := range has[x] {
+			in[x] |= s
+		}
+	}
+	before, behind := make([]audit.Set, len(in)+1), make([]audit.Set, len(in)+1)
+	for x := range in {
+		before[x+1] = before[x] | in[x]
+	}
+	for x := len(in) - 1; x >= 0; x-- {
+		behind[x] = behind[x+1] | in[x]
+	}
+	out := make(alone, len(in))
+	for x := range in {
+		past := before[x] & behind[x+1] &^ in[x]
+		out[x] = in[x] != 0 && bits.OnesCount64(uint64(past)) >= readPast*bits.OnesCount64(uint64(in[x]))
+	}
+	return out
+}
+
+// says reports whether a finding tells that a copy has lost what is alone. That
+// it is missing there may be; it is no damage to be seen.
+func (a alone) says(x audit.Finding) bool {
+	return x.Rule == "corruption.missing" && x.Method == audit.ByCollation && x.Row >= 0 && a[x.Row]
 }
 
 // share of the document that the witness has.

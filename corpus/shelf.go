@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"os"
+	"slices"
 	"sort"
 
 	"jiaokan/corpus/family"
@@ -60,6 +61,26 @@ func (s *shelf) sketch(id int64, to *family.Sketch) error {
 		return err
 	}
 	f.one(n-first, lo, to)
+	return nil
+}
+
+// minima calls yield for all documents of all states, in order of ID, with sketches
+// that have nothing but their minima. The Sketch is used again for the next one.
+func (s *shelf) minima(yield func(id int64, sketch *family.Sketch) error) error {
+	var f sketches
+	var sketch family.Sketch
+	for i, seg := range s.segments {
+		f.records = slices.Grow(f.records[:0], seg.Count*sketchRecord)[:seg.Count*sketchRecord]
+		if _, err := s.files[i].ReadAt(f.records, sketchesHeader); err != nil {
+			return err
+		}
+		for n := range seg.Count {
+			f.minima(n, &sketch)
+			if err := yield(seg.First+int64(n), &sketch); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 

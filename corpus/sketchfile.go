@@ -151,11 +151,8 @@ func (f *sketches) sketch(i int, s *family.Sketch) { f.one(i, ends{}, s) }
 // one reads the sketch of record i into s, where from prints and places stand
 // before those that f has.
 func (f *sketches) one(i int, from ends, s *family.Sketch) {
-	r := f.records[i*sketchRecord:][:sketchRecord]
-	s.Length = int(binary.LittleEndian.Uint32(r))
-	for j := range s.Min {
-		s.Min[j] = binary.LittleEndian.Uint16(r[12+2*j:])
-	}
+	s.Length = int(binary.LittleEndian.Uint32(f.records[i*sketchRecord:]))
+	f.minima(i, s)
 	lo, hi := f.ends(i-1), f.ends(i)
 	if i == 0 {
 		lo = from
@@ -167,6 +164,14 @@ func (f *sketches) one(i int, from ends, s *family.Sketch) {
 	s.Places = s.Places[:0]
 	for p := f.places[2*(lo.places-from.places) : 2*(hi.places-from.places)]; len(p) > 0; p = p[2:] {
 		s.Places = append(s.Places, binary.LittleEndian.Uint16(p))
+	}
+}
+
+// minima reads the minima of record i into s.
+func (f *sketches) minima(i int, s *family.Sketch) {
+	r := f.records[i*sketchRecord:][:sketchRecord]
+	for j := range s.Min {
+		s.Min[j] = binary.LittleEndian.Uint16(r[12+2*j:])
 	}
 }
 

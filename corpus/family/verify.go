@@ -33,14 +33,10 @@ const (
 	related = 0.2
 )
 
-// Without looking at the texts: two sketches with so many prints, of which sure are
-// common, are of copies. Of a passage that both have, a print is common if its 12
-// characters are the same in both, so that the share of common prints is nearly
-// always below that of common text.
-const (
-	sure       = 0.5
-	manyPrints = 12
-)
+// manyPrints are enough to judge two texts by without looking at them. A print is
+// common only if its 12 characters are the same in both, so that the share of
+// common prints is nearly always below that of common text.
+const manyPrints = 12
 
 // A Document is what Verify asks of one.
 type Document struct {
@@ -64,7 +60,7 @@ func (c *Comparer) Verify(a, b Document) (e Edge, ok bool, err error) {
 	pa, pb := ownPrints(a.Sketch.Prints, a.Phrases), ownPrints(b.Sketch.Prints, b.Phrases)
 	n := common(pa, pb)
 	ofA, ofB := float64(n)/float64(len(pa)), float64(n)/float64(len(pb))
-	if min(len(pa), len(pb)) >= manyPrints && min(ofA, ofB) >= sure && !strangers(a.Sketch.Places, b.Sketch.Places) {
+	if min(len(pa), len(pb)) >= manyPrints && min(ofA, ofB) >= mutual && !strangers(a.Sketch.Places, b.Sketch.Places) {
 		e.copies(ofA, ofB, a.Sketch, b.Sketch)
 		return e, true, nil
 	}
