@@ -47,7 +47,10 @@ func ownPrints(prints, phrases []uint64) []uint64 {
 	}
 	out := make([]uint64, 0, len(prints))
 	for _, p := range prints {
-		if _, ok := slices.BinarySearch(phrases, p); !ok {
+		for len(phrases) > 0 && phrases[0] < p {
+			phrases = phrases[1:]
+		}
+		if len(phrases) == 0 || phrases[0] != p {
 			out = append(out, p)
 		}
 	}
@@ -62,9 +65,9 @@ func set(t Text, phrases []uint64) []bool {
 	if len(phrases) == 0 {
 		return marked
 	}
-	var may uint64 // a bit for each that there is: few texts have more than some twenty
+	var may [64]uint64 // a bit for each that there is: few texts have more than some twenty
 	for _, p := range phrases {
-		may |= 1 << (p & 63)
+		may[p>>6&63] |= 1 << (p & 63)
 	}
 	out := power(printSize)
 	var h uint64
@@ -78,7 +81,7 @@ func set(t Text, phrases []uint64) []bool {
 			continue
 		}
 		p := mix(mix(h))
-		if may>>(p&63)&1 == 0 {
+		if may[p>>6&63]>>(p&63)&1 == 0 {
 			continue
 		}
 		if _, ok := slices.BinarySearch(phrases, p); !ok {
