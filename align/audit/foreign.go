@@ -30,7 +30,10 @@ func (d *desk) foreign() {
 	strange := d.stretches()
 	for _, w := range d.order {
 		for _, s := range strange[w] {
-			if d.isForeign(w, s) {
+			if !d.isForeign(w, s) {
+				s = d.unbridged(w, s)
+			}
+			if s.chars >= minForeign && d.isForeign(w, s) {
 				d.tellForeign(w, s)
 			}
 		}
@@ -71,6 +74,21 @@ func (d *desk) stretches() [][]stretch {
 		flush()
 	}
 	return out
+}
+
+// unbridged is a stretch up to the first passage that others have too: behind it
+// the document's own clauses may go on, of which the others have lost some.
+func (d *desk) unbridged(w int, s stretch) stretch {
+	for n, r := range s.rows {
+		if !d.lone(w, r) {
+			out := stretch{rows: s.rows[:n]}
+			for _, r := range out.rows {
+				out.chars += d.own[w][r] - d.both[w][r]
+			}
+			return out
+		}
+	}
+	return stretch{}
 }
 
 // begunTogether reports whether another begins row r as w does: it has lost the
@@ -144,7 +162,12 @@ func (d *desk) isForeign(w int, s stretch) bool {
 		alone = againstTwo
 	}
 	if a, b := d.titleKinship(w, mine, rest), d.titleKinship(-1, rival, rest); a >= 0 && b >= 0 {
-		return alone > 1 || a < titleShare*b // against two who agree on another title
+		switch {
+		case alone > 1 || a < titleShare*b: // against two who agree on another title
+			return true
+		case b < titleShare*a:
+			return false
+		}
 	}
 	k := d.kinship(w, mine, rest)
 	if alone > 1 && k < rivalShare*usual {
