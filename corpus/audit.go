@@ -28,9 +28,13 @@ type AuditOptions struct {
 	Bytes int
 
 	// Testimony finds passages of the archive that quote the witnesses of a
-	// collation, but for the documents of the family itself. Nil: none is asked for.
+	// collation, but for the documents of the family itself. Documents alone are not
+	// asked about: they are most of an archive. Nil: none is asked for.
 	// With it a family is audited anew whenever the archive holds other documents.
 	Testimony func(ctx context.Context, c *align.Collation, without func(id int64) bool) ([]audit.Testimony, error)
+
+	// Again audits anew what was audited before.
+	Again bool
 
 	// SkipAlone leaves documents that are no copies of each other unaudited.
 	SkipAlone bool
@@ -98,13 +102,10 @@ type auditTask struct {
 // settled reports whether the family was audited before.
 func (t *auditTask) settled() bool { return string(t.known) == string(t.inputs) }
 
-// prepare makes the tables, forgets families that are no more, and finds out
+// prepare forgets families that are no more, and finds out
 // what there is to do.
 func (r *auditRun) prepare(ctx context.Context) error {
 	err := r.a.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.Exec(auditTables); err != nil {
-			return err
-		}
 		for _, table := range auditTableNames {
 			if _, err := tx.Exec("DELETE FROM " + table + " WHERE family NOT IN (SELECT id FROM families)"); err != nil {
 				return err
@@ -201,6 +202,9 @@ func (r *auditRun) families(last int64) ([]*auditTask, error) {
 	}
 	for _, t := range out {
 		t.inputs = r.hash(t.docs)
+		if r.opt.Again {
+			t.known = nil
+		}
 	}
 	return out, storeError(rows.Err())
 }
@@ -231,7 +235,7 @@ func (r *auditRun) one(ctx context.Context, t *auditTask) {
 		Cut: r.opt.Cut, Bytes: r.opt.Bytes,
 		Text: func(i int) (string, error) { return r.a.Text(t.docs[i].ID) },
 	}
-	if find := r.opt.Testimony; find != nil {
+	if find := r.opt.Testimony; find != nil && len(t.docs) > 1 {
 		opt.Testimony = func(c *align.Collation) ([]audit.Testimony, error) {
 			return find(ctx, c, func(id int64) bool {
 				_, own := slices.BinarySearchFunc(t.docs, id, func(d FamilyDocument, id int64) int { return int(d.ID - id) })

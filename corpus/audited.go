@@ -9,7 +9,7 @@ import (
 // their roles as the families have them, is left as it is: an audit that wrote
 // there would be its own input.
 const auditTables = `
-CREATE TABLE IF NOT EXISTS family_audits(
+CREATE TABLE family_audits(
 	family   INTEGER PRIMARY KEY,
 	inputs   BLOB    NOT NULL, -- hash of what the audit was made from; empty where it has failed
 	title    TEXT    NOT NULL,
@@ -21,10 +21,10 @@ CREATE TABLE IF NOT EXISTS family_audits(
 	infos    INTEGER NOT NULL,
 	failure  TEXT    NOT NULL
 );
-CREATE INDEX IF NOT EXISTS family_audits_size ON family_audits(size);
-CREATE INDEX IF NOT EXISTS family_audits_seriousness ON family_audits(errors, damaged, open, warnings);
+CREATE INDEX family_audits_size ON family_audits(size);
+CREATE INDEX family_audits_seriousness ON family_audits(errors, damaged, open, warnings);
 
-CREATE TABLE IF NOT EXISTS editions(
+CREATE TABLE editions(
 	family     INTEGER NOT NULL,
 	number     INTEGER NOT NULL,
 	date       TEXT    NOT NULL,
@@ -35,9 +35,9 @@ CREATE TABLE IF NOT EXISTS editions(
 	renumbered INTEGER NOT NULL,
 	text       BLOB    NOT NULL, -- canonical, deflated
 	PRIMARY KEY(family, number)
-) WITHOUT ROWID;
+);
 
-CREATE TABLE IF NOT EXISTS standings(
+CREATE TABLE standings(
 	document  INTEGER PRIMARY KEY,
 	family    INTEGER NOT NULL,
 	edition   INTEGER NOT NULL,
@@ -51,9 +51,9 @@ CREATE TABLE IF NOT EXISTS standings(
 	year_from TEXT    NOT NULL,
 	unaudited TEXT    NOT NULL -- why it was not audited
 );
-CREATE INDEX IF NOT EXISTS standings_family ON standings(family);
+CREATE INDEX standings_family ON standings(family);
 
-CREATE TABLE IF NOT EXISTS family_findings(
+CREATE TABLE family_findings(
 	family     INTEGER NOT NULL,
 	number     INTEGER NOT NULL,
 	edition    INTEGER NOT NULL,
@@ -69,7 +69,7 @@ CREATE TABLE IF NOT EXISTS family_findings(
 	message_en TEXT    NOT NULL,
 	confidence REAL    NOT NULL,
 	PRIMARY KEY(family, number)
-) WITHOUT ROWID;
+);
 `
 
 var auditTableNames = []string{"family_audits", "editions", "standings", "family_findings"}

@@ -103,3 +103,63 @@ func (e *FamilyEdition) amended(this, first *familyCopy) {
 	a := audit.Amended(pairOf(this, first))
 	e.Added, e.Repealed, e.Changed, e.Renumbered = a.Added, a.Repealed, a.Articles-a.Same, a.Renumbered
 }
+
+// order puts the edition to cite first: the newest where all give a date, else the
+// one with the most documents; but none that has not a quarter of the documents of
+// another, since a date may be one copy's slip. The copies of the others are other
+// versions.
+func (f *familyDesk) order() {
+	eds := f.out.Editions
+	if len(eds) < 2 {
+		return
+	}
+	days, size := make([]audit.Day, len(eds)), make([]int, len(eds))
+	for n := range eds[1:] {
+		days[0], days[n+1] = dates(f.leaders[0], f.leaders[n+1])
+	}
+	for _, d := range f.out.Documents {
+		if d.Edition >= 0 {
+			size[d.Edition]++
+		}
+	}
+	by := make([]int, len(eds))
+	for n := range by {
+		by[n] = n
+	}
+	dated, largest := !slices.Contains(days, audit.Day{}), slices.Max(size)
+	slices.SortStableFunc(by, func(a, b int) int {
+		newer, more := compareDays(days[b], days[a]), cmp.Compare(size[b], size[a])
+		switch few := 4*size[a] < largest; {
+		case few != (4*size[b] < largest):
+			return more
+		case dated:
+			return cmp.Or(newer, more)
+		}
+		return cmp.Or(more, newer)
+	})
+	to := make([]int, len(eds))
+	var ordered []FamilyEdition
+	for n, from := range by {
+		to[from] = n
+		if days[from] != (audit.Day{}) {
+			eds[from].Date = days[from].String()
+		}
+		if n > 0 {
+			eds[from].amended(f.leaders[from], f.leaders[by[0]])
+		}
+		ordered = append(ordered, eds[from])
+	}
+	f.out.Editions = ordered
+	for i := range f.out.Findings {
+		f.out.Findings[i].Edition = to[f.out.Findings[i].Edition]
+	}
+	for i := range f.out.Documents {
+		d := &f.out.Documents[i]
+		if d.Edition < 0 {
+			continue
+		}
+		if d.Edition = to[d.Edition]; d.Edition > 0 && d.Role != RoleFragment {
+			d.Role = RoleVersion
+		}
+	}
+}

@@ -35,9 +35,6 @@ type AuditTotals struct {
 // AuditTotals counts. All is zero where nothing was audited.
 func (a *Archive) AuditTotals() (AuditTotals, error) {
 	t := AuditTotals{Roles: map[string]int{}}
-	if there, err := a.audited(); err != nil || !there {
-		return t, err
-	}
 	err := a.db.QueryRow(`SELECT count(*), coalesce(sum(failure <> ''), 0), coalesce(sum(size > 1), 0), coalesce(sum(open), 0), coalesce(sum(errors), 0),
 		coalesce(sum(warnings), 0), coalesce(sum(infos), 0), (SELECT count(*) FROM editions) FROM family_audits`).
 		Scan(&t.Families, &t.Failed, &t.Large, &t.Open, &t.Errors, &t.Warnings, &t.Infos, &t.Editions)
@@ -63,13 +60,6 @@ func (a *Archive) AuditTotals() (AuditTotals, error) {
 	return t, storeError(rows.Err())
 }
 
-// audited reports whether the archive was ever audited.
-func (a *Archive) audited() (bool, error) {
-	var n int
-	err := a.db.QueryRow("SELECT count(*) FROM sqlite_schema WHERE name = 'family_audits'").Scan(&n)
-	return n > 0, storeError(err)
-}
-
 // An Order of families.
 type Order int
 
@@ -92,43 +82,9 @@ func (a *Archive) AuditedFamilies(ctx context.Context, by Order, whole bool) ite
 	if !whole {
 		question += " WHERE size > 1 OR errors + warnings > 0 OR failure <> ''"
 	}
-	return rowsOf(ctx, a, question+" ORDER BY "+orders[by], func(rows *sql.Rows, f *AuditedFamily) error {
+	return answers(ctx, a, question+" ORDER BY "+orders[by], func(rows *sql.Rows, f *AuditedFamily) error {
 		return rows.Scan(&f.ID, &f.Title, &f.Size, &f.Damaged, &f.Open, &f.Errors, &f.Warnings, &f.Infos, &f.Failure)
 	})
-}
-
-// rowsOf runs through the answer to a question about what was audited: there is
-// none where nothing was. While it runs SQLite keeps its log.
-func rowsOf[T any](ctx context.Context, a *Archive, question string, scan func(*sql.Rows, *T) error, args ...any) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var zero T
-		there, err := a.audited()
-		if err != nil || !there {
-			if err != nil {
-				yield(zero, err)
-			}
-			return
-		}
-		rows, err := a.db.Query(question, args...)
-		if err != nil {
-			yield(zero, storeError(err))
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var x T
-			if err := cmp.Or(ctx.Err(), scan(rows, &x)); err != nil {
-				yield(zero, storeError(err))
-				return
-			}
-			if !yield(x, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(zero, storeError(err))
-		}
-	}
 }
 
 // all collects what a question is answered with.
@@ -151,7 +107,7 @@ func (a *Archive) AuditOf(family int64) (FamilyAudit, error) {
 		return out, noRow(err)
 	}
 	var err error
-	out.Editions, err = all(rowsOf(ctx, a, "SELECT date, open, added, repealed, changed, renumbered, text FROM editions WHERE family = ? ORDER BY number",
+	out.Editions, err = all(answers(ctx, a, "SELECT date, open, added, repealed, changed, renumbered, text FROM editions WHERE family = ? ORDER BY number",
 		func(rows *sql.Rows, e *FamilyEdition) error {
 			var body []byte
 			if err := rows.Scan(&e.Date, &e.Open, &e.Added, &e.Repealed, &e.Changed, &e.Renumbered, &body); err != nil {
@@ -164,12 +120,12 @@ func (a *Archive) AuditOf(family int64) (FamilyAudit, error) {
 	if err != nil {
 		return out, err
 	}
-	out.Documents, err = all(rowsOf(ctx, a, "SELECT document, edition, siglum, apart, twin, role, share, alien, year, year_from, unaudited FROM standings WHERE family = ? ORDER BY document",
+	out.Documents, err = all(answers(ctx, a, "SELECT document, edition, siglum, apart, twin, role, share, alien, year, year_from, unaudited FROM standings WHERE family = ? ORDER BY document",
 		func(rows *sql.Rows, d *DocumentAudit) error { return rows.Scan(d.columns()...) }, family))
 	if err != nil {
 		return out, err
 	}
-	out.Findings, err = all(rowsOf(ctx, a, "SELECT "+findingColumns+" FROM family_findings WHERE family = ? ORDER BY number",
+	out.Findings, err = all(answers(ctx, a, "SELECT "+findingColumns+" FROM family_findings WHERE family = ? ORDER BY number",
 		func(rows *sql.Rows, f *ArchiveFinding) error { return rows.Scan(f.columns()...) }, family))
 	return out, err
 }
@@ -194,7 +150,7 @@ type FiledFinding struct {
 
 // Findings are all that the audit has found, in order of family.
 func (a *Archive) Findings(ctx context.Context) iter.Seq2[FiledFinding, error] {
-	return rowsOf(ctx, a, `SELECT f.family, k.title, coalesce(d.path, ''), `+findingColumns+`
+	return answers(ctx, a, `SELECT f.family, k.title, coalesce(d.path, ''), `+findingColumns+`
 		FROM family_findings f JOIN family_audits k ON k.family = f.family LEFT JOIN documents d ON d.id = f.document ORDER BY f.family, f.number`,
 		func(rows *sql.Rows, f *FiledFinding) error {
 			return rows.Scan(append([]any{&f.Family, &f.Title, &f.Path}, f.columns()...)...)
@@ -211,21 +167,9 @@ type FiledDocument struct {
 
 // FiledDocuments are all documents of the archive in order of ID, of all states.
 func (a *Archive) FiledDocuments(ctx context.Context) iter.Seq2[FiledDocument, error] {
-	audited := rowsOf(ctx, a, `SELECT `+columns+`, coalesce(family, 0), coalesce(document, 0), coalesce(edition, 0), coalesce(siglum, ''), coalesce(apart, 0), coalesce(twin, 0),
+	return answers(ctx, a, `SELECT `+columns+`, coalesce(family, 0), coalesce(document, 0), coalesce(edition, 0), coalesce(siglum, ''), coalesce(apart, 0), coalesce(twin, 0),
 		coalesce(role, ''), coalesce(share, 0), coalesce(alien, 0), coalesce(year, 0), coalesce(year_from, ''), coalesce(unaudited, '')
 		FROM documents LEFT JOIN standings ON document = id ORDER BY id`, scanFiled)
-	return func(yield func(FiledDocument, error) bool) {
-		there, err := a.audited()
-		if there || err != nil {
-			audited(yield)
-			return
-		}
-		for d, err := range a.Documents(ctx) {
-			if !yield(FiledDocument{Document: d}, err) {
-				return
-			}
-		}
-	}
 }
 
 func scanFiled(rows *sql.Rows, f *FiledDocument) error {
@@ -240,7 +184,7 @@ type RuleCount struct {
 
 // RuleCounts counts the findings, the most frequent rule first.
 func (a *Archive) RuleCounts(ctx context.Context) ([]RuleCount, error) {
-	return all(rowsOf(ctx, a, "SELECT rule, severity, count(*) FROM family_findings GROUP BY rule, severity ORDER BY rule, severity",
+	return all(answers(ctx, a, "SELECT rule, severity, count(*) FROM family_findings GROUP BY rule, severity ORDER BY rule, severity",
 		func(rows *sql.Rows, c *RuleCount) error { return rows.Scan(&c.Rule, &c.Severity, &c.Count) }))
 }
 
@@ -260,7 +204,7 @@ func (a *Archive) Relations(family int64) ([]Relation, error) {
 	var out []Relation
 	for _, side := range [][4]string{{"a", "b", "of_a", "of_b"}, {"b", "a", "of_b", "of_a"}} {
 		this, other, ofThis, ofOther := side[0], side[1], side[2], side[3]
-		rs, err := all(rowsOf(context.Background(), a, "SELECT r."+this+", r."+other+", o.family, coalesce(k.title, ''), r.kind, r."+ofThis+", r."+ofOther+
+		rs, err := all(answers(context.Background(), a, "SELECT r."+this+", r."+other+", o.family, coalesce(k.title, ''), r.kind, r."+ofThis+", r."+ofOther+
 			" FROM members m JOIN relations r ON r."+this+" = m.document JOIN members o ON o.document = r."+other+
 			" LEFT JOIN family_audits k ON k.family = o.family WHERE m.family = ? AND o.family <> m.family ORDER BY 1, 2",
 			func(rows *sql.Rows, r *Relation) error {

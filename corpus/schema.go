@@ -80,31 +80,6 @@ CREATE TABLE relations(
 );
 CREATE INDEX relations_a ON relations(a);
 CREATE INDEX relations_b ON relations(b);
-
-CREATE TABLE audits(
-	family    INTEGER PRIMARY KEY,
-	inputs    BLOB    NOT NULL, -- hash of what the audit was made from
-	canonical BLOB    NOT NULL, -- deflated
-	open      INTEGER NOT NULL,
-	errors    INTEGER NOT NULL,
-	warnings  INTEGER NOT NULL,
-	infos     INTEGER NOT NULL
-);
-CREATE TABLE findings(
-	family     INTEGER NOT NULL,
-	document   INTEGER NOT NULL,
-	rule       TEXT    NOT NULL,
-	method     TEXT    NOT NULL,
-	severity   TEXT    NOT NULL,
-	lo         INTEGER NOT NULL,
-	hi         INTEGER NOT NULL,
-	line       INTEGER NOT NULL,
-	message_zh TEXT    NOT NULL,
-	message_en TEXT    NOT NULL,
-	confidence REAL    NOT NULL
-);
-CREATE INDEX findings_family ON findings(family);
-CREATE INDEX findings_document ON findings(document);
 `
 
 // checkSchema tells whether a database is an archive that this program knows. An
@@ -136,7 +111,7 @@ func checkSchema(ctx context.Context, db *sql.DB, how Access) error {
 		return ErrNotArchive
 	}
 	return inTransaction(ctx, db, func(tx *sql.Tx) error {
-		_, err := tx.Exec(schema + fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", application, schemaVersion))
+		_, err := tx.Exec(schema + auditTables + fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", application, schemaVersion))
 		return err
 	})
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -30,8 +29,8 @@ func (b *builder) file(w int) {
 	b.pages = append(b.pages, with)
 	for _, l := range wit.Loss {
 		at := b.span(align.Place{Witness: w, Span: l.Span})
-		lost := ResultLoss{Start: at[0], End: at[1], What: l.What}
-		if n, err := fmt.Sscanf(l.What, "page %d:", &lost.Page); n == 0 || err != nil {
+		lost := ResultLoss{Start: at[0], End: at[1], Kind: string(l.Kind), What: l.What, Page: l.Page}
+		if lost.Page == 0 {
 			lost.Page, _, _ = b.inFile(align.Place{Witness: w, Span: l.Span})
 		}
 		out.Losses = append(out.Losses, lost)

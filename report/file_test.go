@@ -10,6 +10,7 @@ import (
 	"jiaokan/align/audit"
 	"jiaokan/align/reconcile"
 	"jiaokan/extract"
+	"jiaokan/extract/flaw"
 	"jiaokan/report"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,7 +40,7 @@ func scan(t *testing.T) *extract.Witness {
 		{Span: extract.Span{Lo: second, Hi: split}, Page: 2, Line: 2, Part: "table"},
 		{Span: extract.Span{Lo: split, Hi: len(w.Text) - 1}, Page: 2, Line: 3, Part: "body"},
 	}
-	w.Loss = []extract.Loss{{Span: extract.Span{Lo: len(w.Text), Hi: len(w.Text)}, What: "page 2: a seal"}, {Span: extract.Span{Lo: split, Hi: split}, What: "a picture"}}
+	w.Loss = []extract.Loss{{Span: extract.Span{Lo: len(w.Text), Hi: len(w.Text)}, Page: 2, Kind: flaw.Seal, What: "a seal"}, {Span: extract.Span{Lo: split, Hi: split}, Kind: flaw.Picture, What: "a picture"}}
 	return w
 }
 
@@ -62,7 +63,7 @@ func TestFile(t *testing.T) {
 	r, _ := scanned(t)
 	n := r.Witnesses[0].Runes
 	second := strings.Count(r.Canonical.Text[:strings.Index(r.Canonical.Text, "二、")], "")
-	want := []report.ResultLoss{{Start: n, End: n, What: "page 2: a seal", Page: 2}, {Start: second + 6, End: second + 6, What: "a picture", Page: 2}}
+	want := []report.ResultLoss{{Start: n, End: n, Kind: "seal", What: "a seal", Page: 2}, {Start: second + 6, End: second + 6, Kind: "picture", What: "a picture", Page: 2}}
 	if d := cmp.Diff(want, r.Witnesses[0].Losses); d != "" {
 		t.Error(d)
 	}

@@ -46,10 +46,12 @@ type ResultWitness struct {
 }
 
 // ResultLoss is something of a file that could not be read. Where it would stand
-// in the text, either U+FFFD stands or nothing.
+// in the text, either U+FFFD stands or nothing. Its kind is that of package
+// extract/flaw.
 type ResultLoss struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
+	Kind  string `json:"kind,omitempty"`
 	What  string `json:"what"`
 	Page  int    `json:"page,omitempty"`
 }

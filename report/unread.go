@@ -1,10 +1,5 @@
 package report
 
-import (
-	"fmt"
-	"strings"
-)
-
 // An unreadView lists what of a file is not in its text.
 type unreadView struct {
 	Title string
@@ -87,38 +82,13 @@ func (l *unreadList) view(title string, n int) unreadView {
 	return out
 }
 
-// lossNames are the kinds of loss that have a name; the first of which a word is
-// in what is said counts.
-var lossNames = []struct {
-	name  string
-	words []string
-}{
-	{"layer", []string{"text layer", "recognised at"}},
-	{"picture", []string{"picture", "diagram", "drawing", "drawn", "image"}},
-	{"seal", []string{"seal", "signature"}},
-	{"file", []string{"attach", "another file", "put in", "embedded"}},
-	{"formula", []string{"formula"}},
-	{"font", []string{"private", "only in the font", "of font"}},
-}
-
-// lossName says in the language of the page what was lost, or what extract says
-// of it where that has no name here.
+// lossName says in the language of the page what was lost: in Chinese its kind,
+// in English what extract says of it, which is more.
 func (v *view) lossName(x ResultLoss) string {
-	what := strings.TrimPrefix(x.What, fmt.Sprintf("page %d: ", x.Page))
-	if v.lang == "en" {
-		return elided(what)
+	if key := "loss." + x.Kind; v.lang != "en" && known()[key] {
+		return v.say(key)
 	}
-	for _, k := range lossNames {
-		for _, w := range k.words {
-			if strings.Contains(what, w) {
-				return v.say("loss." + k.name)
-			}
-		}
-	}
-	if x.End > x.Start {
-		return v.say("loss.bytes")
-	}
-	return elided(what)
+	return elided(x.What)
 }
 
 func elided(s string) string {

@@ -27,6 +27,7 @@ func (a *app) corpusAuditCommand(s *shelf) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&opt.SkipAlone, "skip-alone", false, a.say(text{"不审读没有别的抄本的文件", "leave out documents that have no copies"}))
 	cmd.Flags().BoolVar(&silent, "no-testimony", false, a.say(text{"不找库中引用各族的文件作旁证", "do not ask which documents of the archive quote the family"}))
+	cmd.Flags().BoolVar(&opt.Again, "again", false, a.say(text{"以前审读过的也重做", "audit anew what was audited before"}))
 	cmd.Flags().IntVar(&opt.Workers, "workers", 0, a.say(text{"同时审读几族；默认依处理器数", "families audited at a time; else one for each processor"}))
 	return cmd
 }
@@ -45,6 +46,9 @@ func (a *app) corpusAudit(s *shelf, opt corpus.AuditOptions, testimony bool) err
 	var words segment.Dictionary
 	words.Start()
 	opt.Cut, opt.Version = words.Cut, version
+	if testimony {
+		opt.Testimony = c.Testimony
+	}
 	b := a.bar(text{"审读", "auditing"})
 	defer b.end()
 	opt.Step = func(done, total int) { b.step(done, total, 0) }

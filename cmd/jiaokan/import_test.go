@@ -16,7 +16,7 @@ const module = "jiaokan"
 
 // order is the one order of the packages: each may import only those before it.
 var order = []string{
-	"extract/digest", "extract/parts", "extract/pdf", "extract/ofd", "extract", "extract/tool",
+	"extract/digest", "extract/flaw", "extract/parts", "extract/pdf", "extract/ofd", "extract", "extract/tool",
 	"align/language", "align/segment", "align", "align/audit", "align/reconcile",
 	"corpus/family", "corpus/index", "corpus", "corpus/stage",
 	"report", "report/overview", "report/review",
@@ -39,6 +39,7 @@ var keeper = map[string]string{
 	"golang.org/x/term":               "cmd/jiaokan",
 	"github.com/mattn/go-sqlite3":     "corpus/sqlite.go",
 	"github.com/emmansun/gmsm":        "extract/digest",
+	"github.com/xuri/excelize/v2":     "report/overview",
 }
 
 // An importing is one import of one file.

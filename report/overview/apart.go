@@ -55,8 +55,10 @@ func (s *site) documents() error {
 				}
 			}
 		}
-		if err := unread.end(); err != nil {
-			return err
+		if s.status.States[corpus.Unread] > 0 {
+			if err := unread.end(); err != nil {
+				return err
+			}
 		}
 		if err := px.end(); err != nil {
 			return err

@@ -75,6 +75,7 @@ var phrases = map[string]phrase{
 	"year.note":      {"题注 %d 份", "the note under the title (%d)"},
 	"year.title":     {"标题 %d 份", "the title (%d)"},
 	"year.path":      {"文件名或目录 %d 份", "the path (%d)"},
+	"damaged.col":    {"有损", "Damaged"},
 	"sound":          {"完好", "sound"},
 	"damaged":        {"有损", "damaged"},
 	"root.folder":    {"（本目录）", "(this folder)"},
