@@ -7,6 +7,8 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"jiaokan/extract/flaw"
+
 	"github.com/wlynxg/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -177,7 +179,7 @@ func decodeUTF8(data []byte) decoded {
 }
 
 func (d *decoded) lose(b *strings.Builder, what string) {
-	d.loss = append(d.loss, Loss{Span{b.Len(), b.Len() + 3}, what})
+	d.loss = append(d.loss, Loss{Span: Span{b.Len(), b.Len() + 3}, Kind: flaw.Unread, What: what})
 	b.WriteRune(utf8.RuneError)
 }
 

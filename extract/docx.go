@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -54,8 +55,8 @@ type docx struct {
 	frames    map[string]bool // headers and footers that are noted, by part and by text
 
 	revisions int
-	loss      []string // of the file as a whole
-	spoilt    error    // what was wrong with a document put in
+	loss      []flaw.Loss // of the file as a whole
+	spoilt    error       // what was wrong with a document put in
 }
 
 // readDOCX reads a Word file, as Word or WPS writes it. Damage to the document
@@ -63,7 +64,7 @@ type docx struct {
 func readDOCX(data []byte, opt Options) (*Source, error) {
 	pkg, err := parts.Open(data)
 	if err != nil {
-		return nil, partError("", err)
+		return nil, err
 	}
 	return readWord(&docx{pkg: pkg, opt: opt, chunkBytes: new(int)})
 }
@@ -143,7 +144,7 @@ func (x *docx) readPart(name string, f func(d *parts.Decoder) error) error {
 	if err != nil {
 		return err
 	}
-	return partError(name, f(d))
+	return inPart(name, f(d))
 }
 
 // optional makes a loss of an error in a part that the document can be read
@@ -152,7 +153,7 @@ func (x *docx) optional(err error) error {
 	if err == nil || errors.Is(err, ErrLimit) {
 		return err
 	}
-	x.loss = append(x.loss, err.Error())
+	x.loss = append(x.loss, flaw.Loss{Kind: flaw.Truncated, What: err.Error()})
 	return nil
 }
 
@@ -178,8 +179,8 @@ func (x *docx) readBody(name string, body *story) error {
 // losses returns what is lost of the file as a whole.
 func (x *docx) losses() []Loss {
 	var all []Loss
-	for _, what := range append(x.loss, x.numbering.loss...) {
-		all = append(all, Loss{What: what})
+	for _, l := range append(x.loss, x.numbering.loss...) {
+		all = append(all, Loss{Kind: l.Kind, What: l.What})
 	}
 	if x.revisions > 0 {
 		done := "accepted"
@@ -190,7 +191,7 @@ func (x *docx) losses() []Loss {
 		if x.revisions == 1 {
 			plural = ""
 		}
-		all = append(all, Loss{What: fmt.Sprintf("%d tracked change%s %s", x.revisions, plural, done)})
+		all = append(all, Loss{Kind: flaw.Revision, What: fmt.Sprintf("%d tracked change%s %s", x.revisions, plural, done)})
 	}
 	return all
 }

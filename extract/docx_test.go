@@ -120,11 +120,19 @@ func dumpOrigins(w *extract.Witness) string {
 	return b.String()
 }
 
+// lossLine is a Loss with its kind: "picture: page 1: 2 pictures".
+func lossLine(l extract.Loss) string {
+	if l.Kind == "" {
+		return l.String()
+	}
+	return string(l.Kind) + ": " + l.String()
+}
+
 func dumpLosses(w *extract.Witness) string {
 	var b strings.Builder
 	for _, l := range w.Loss {
 		line := 1 + strings.Count(w.Text[:l.Span.Lo], "\n")
-		fmt.Fprintf(&b, "line %d, %q: %s\n", line, w.Slice(l.Span), l.What)
+		fmt.Fprintf(&b, "line %d, %q: %s\n", line, w.Slice(l.Span), lossLine(l))
 	}
 	return b.String()
 }

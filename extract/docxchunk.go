@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -31,7 +32,7 @@ func (s *story) chunk(t parts.Token) error {
 	}
 	if err != nil {
 		s.spoilt = err
-		s.out.lose("document put in: " + err.Error())
+		s.out.lose(flaw.Attachment, "document put in: "+err.Error())
 		return nil
 	}
 	if len(src.Origin) == 0 && src.Text != "" {
@@ -57,7 +58,7 @@ func (x *docx) readChunk(name string) (*Source, error) {
 	}
 	data, err := x.pkg.Read(name)
 	if err != nil {
-		return nil, partError("", err)
+		return nil, err
 	}
 	if *x.chunkBytes += len(data); *x.chunkBytes > maxChunkBytes {
 		return nil, because(ErrLimit, "%s: more than %d MB of documents put in", name, maxChunkBytes>>20)
@@ -74,7 +75,7 @@ func (x *docx) readChunk(name string) (*Source, error) {
 	case DOCX:
 		pkg, err := x.pkg.Open(data)
 		if err != nil {
-			return nil, partError(name, err)
+			return nil, inPart(name, err)
 		}
 		return readWord(&docx{pkg: pkg, opt: x.opt, depth: x.depth + 1, chunkBytes: x.chunkBytes})
 	case RTF:

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"jiaokan/extract/flaw"
 )
 
 // A draft is text under way, with where its parts stood and what is not in it.
@@ -27,16 +29,16 @@ func (d *draft) write(text string) {
 		if r < 0xe000 { // nearly all
 			continue
 		}
-		what := ""
+		l := Loss{Span: Span{lo + i, lo + i + utf8.RuneLen(r)}}
 		switch {
 		case r == utf8.RuneError:
-			what = "character that could not be read"
+			l.Kind, l.What = flaw.Unread, "character that could not be read"
 		case private(r):
-			what = "character of private use"
+			l.Kind, l.What = flaw.Glyph, "character of private use"
 		default:
 			continue
 		}
-		d.loss = append(d.loss, Loss{Span{lo + i, lo + i + utf8.RuneLen(r)}, what})
+		d.loss = append(d.loss, l)
 	}
 }
 
@@ -46,8 +48,8 @@ func private(r rune) bool {
 }
 
 // lose notes that something of the file is missing here.
-func (d *draft) lose(what string) {
-	d.loss = append(d.loss, Loss{Span{len(d.text), len(d.text)}, what})
+func (d *draft) lose(kind flaw.Kind, what string) {
+	d.loss = append(d.loss, Loss{Span: Span{len(d.text), len(d.text)}, Kind: kind, What: what})
 }
 
 // aside notes text of the file that is kept out of the text here. Text of one

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -65,8 +66,8 @@ func (s *story) bare(code string) {
 	name, _, _ := strings.Cut(strings.TrimSpace(code), " ")
 	switch name = strings.ToUpper(name); name {
 	case "EQ":
-		s.lose("formula")
+		s.lose(flaw.Formula, "formula")
 	case "SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "DISPLAYBARCODE", "MERGEBARCODE":
-		s.lose("field " + name)
+		s.lose(flaw.Field, "field "+name)
 	}
 }

@@ -5,13 +5,14 @@ import (
 	"strconv"
 	"strings"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
 // A numbering is the lists of a document.
 type numbering struct {
 	lists  map[string]*wordList // by the id of w:num
-	loss   []string             // formats that are not known
+	loss   []flaw.Loss          // formats that are not known
 	losses map[string]bool      // which are in loss
 	styles *wordStyles
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -39,7 +40,7 @@ func (x *docx) addNotes(body *story) error {
 			if n := notes[r.id]; n != nil {
 				body.out.add(n)
 			} else {
-				body.out.lose(kind + " missing")
+				body.out.lose(flaw.Truncated, kind+" missing")
 			}
 		}
 	}
@@ -131,7 +132,7 @@ func (s *story) section(refs []frameRef) error {
 		}
 		here := Span{s.begins, s.begins}
 		for _, l := range frame.out.loss {
-			s.out.loss = append(s.out.loss, Loss{here, l.What + " in a " + ref.kind})
+			s.out.loss = append(s.out.loss, Loss{Span: here, Kind: l.Kind, What: l.What + " in a " + ref.kind})
 		}
 		text := strings.TrimSpace(string(frame.out.text))
 		if seen := ref.kind + ":" + text; text != "" && !s.frames[seen] {

@@ -3,6 +3,8 @@ package extract
 import (
 	"strconv"
 	"strings"
+
+	"jiaokan/extract/flaw"
 )
 
 // The numbers 一、 （一） 1. of a Word document are seldom typed. A paragraph, or
@@ -147,7 +149,7 @@ func (all *numbering) write(l *listLevel, n int, legal bool) string {
 	}
 	s, known := formatNumber(l.format, n)
 	if !known {
-		all.lose("numbers in format " + l.format + " written as Arabic digits")
+		all.lose(flaw.Field, "numbers in format "+l.format+" written as Arabic digits")
 	}
 	if l.digits > len(s) && l.format == "decimal" {
 		s = strings.Repeat("0", l.digits-len(s)) + s
@@ -155,10 +157,10 @@ func (all *numbering) write(l *listLevel, n int, legal bool) string {
 	return s
 }
 
-func (all *numbering) lose(what string) {
+func (all *numbering) lose(kind flaw.Kind, what string) {
 	if !all.losses[what] {
 		all.losses[what] = true
-		all.loss = append(all.loss, what)
+		all.loss = append(all.loss, flaw.Loss{Kind: kind, What: what})
 	}
 }
 
@@ -170,7 +172,7 @@ func (all *numbering) bullet(l *listLevel) string {
 		if s := symbol(l.font, r); s != 0 {
 			r = s
 		} else if private(r) {
-			all.lose("bullet of font " + l.font)
+			all.lose(flaw.Glyph, "bullet of font "+l.font)
 			continue
 		}
 		b.WriteRune(r)

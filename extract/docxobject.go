@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -73,7 +74,7 @@ func (s *story) control(d *parts.Decoder) error {
 // object reads w:object: something made by another program, with a picture of
 // what it looks like.
 func (s *story) object(d *parts.Decoder) error {
-	what := "attachment skipped"
+	kind, what := flaw.Attachment, "attachment skipped"
 	for depth := d.Depth(); d.Depth() >= depth; {
 		t, err := d.Next()
 		if err != nil {
@@ -84,19 +85,19 @@ func (s *story) object(d *parts.Decoder) error {
 		}
 		switch program, _ := t.Attr("ProgID"); {
 		case strings.HasPrefix(program, "Equation"):
-			what = "formula"
+			kind, what = flaw.Formula, "formula"
 		case program != "":
 			what = "attachment skipped: " + program
 		}
 	}
-	s.lose(what)
+	s.lose(kind, what)
 	return nil
 }
 
 // formula reads m:oMath. Its characters stand apart, since fractions and roots
 // are not to be had in a line.
 func (s *story) formula(d *parts.Decoder) error {
-	s.lose("formula")
+	s.lose(flaw.Formula, "formula")
 	for depth := d.Depth(); d.Depth() >= depth; {
 		t, err := d.Next()
 		if err != nil {

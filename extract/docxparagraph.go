@@ -110,7 +110,9 @@ func (s *story) lay() {
 	}
 	piece(len(s.out.text))
 	for _, l := range s.para.loss {
-		s.out.loss = append(s.out.loss, Loss{Span{l.Span.Lo + at, l.Span.Hi + at}, l.What})
+		l.Span.Lo += at
+		l.Span.Hi += at
+		s.out.loss = append(s.out.loss, l)
 	}
 	s.out.text = append(s.out.text, '\n')
 	s.para.reset()

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -34,7 +35,7 @@ func relations(pkg *parts.Package, part string) ([]relation, error) {
 		if err == io.EOF {
 			return all, nil
 		} else if err != nil {
-			return all, partError(name, err)
+			return all, inPart(name, err)
 		}
 		if mode, _ := t.Attr("TargetMode"); t.Kind != parts.Start || t.Name != "Relationship" || strings.EqualFold(mode, "External") {
 			continue
@@ -77,27 +78,18 @@ func mainPart(pkg *parts.Package) (string, error) {
 func openPart(pkg *parts.Package, name string) (*parts.Decoder, error) {
 	data, err := pkg.Read(name)
 	if err != nil {
-		return nil, partError("", err)
+		return nil, err
 	}
 	return parts.NewDecoder(data), nil
 }
 
-// partError makes an error of this package of one of package parts. The name is
-// that of the part, if the error does not say it.
-func partError(name string, err error) error {
-	if name != "" {
-		name += ": "
+// inPart says which part an error of its XML is in. The end of a part, and a
+// bound that this package sets, say it or need not.
+func inPart(name string, err error) error {
+	if err == nil || errors.Is(err, io.EOF) {
+		return err
 	}
-	for _, k := range []struct{ theirs, ours error }{
-		{parts.ErrLimit, ErrLimit},
-		{parts.ErrLocked, ErrLocked},
-		{parts.ErrDamaged, ErrDamaged},
-	} {
-		if errors.Is(err, k.theirs) {
-			return because(k.ours, "%s%v", name, err)
-		}
-	}
-	return err
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // eachElement calls f for every element right in the one that was started last,

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -40,7 +41,7 @@ func (s *story) read(d *parts.Decoder) error {
 		return err
 	}
 	if s.codes > 0 {
-		s.out.lose("field without end")
+		s.out.lose(flaw.Truncated, "field without end")
 	}
 	return nil
 }
@@ -83,7 +84,7 @@ func (s *story) element(d *parts.Decoder, t parts.Token) error {
 	case vml:
 		switch t.Name {
 		case "imagedata":
-			s.lose("picture")
+			s.lose(flaw.Picture, "picture")
 		case "textpath": // WordArt of old: its text is an attribute
 			text, _ := t.Attr("string")
 			return s.textBox(func(box *story) error {
@@ -93,11 +94,11 @@ func (s *story) element(d *parts.Decoder, t parts.Token) error {
 		}
 	case pictureML:
 		if t.Name == "pic" {
-			s.lose("picture")
+			s.lose(flaw.Picture, "picture")
 			return nil
 		}
 	case chartML, diagramML:
-		s.lose("diagram")
+		s.lose(flaw.Picture, "diagram")
 		return nil
 	}
 	return s.children(d)
@@ -153,9 +154,9 @@ func (s *story) word(d *parts.Decoder, t parts.Token) error {
 	case "object":
 		return s.object(d)
 	case "control":
-		s.lose("form control")
+		s.lose(flaw.Laid, "form control")
 	case "subDoc":
-		s.lose("document in another file")
+		s.lose(flaw.Attachment, "document in another file")
 	case "txbxContent":
 		return s.textBox(func(box *story) error { return box.children(d) })
 	case "footnoteReference", "endnoteReference":

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -32,9 +33,9 @@ func (s *story) write(text string) {
 }
 
 // lose notes that something has no text, if it would be printed.
-func (s *story) lose(what string) {
+func (s *story) lose(kind flaw.Kind, what string) {
 	if s.reason() == "" {
-		s.para.lose(what)
+		s.para.lose(kind, what)
 	}
 }
 
@@ -87,7 +88,7 @@ func (s *story) symbol(t parts.Token) {
 		c = rune(n)
 	}
 	if err != nil || c < ' ' || !utf8.ValidRune(c) {
-		s.lose("sign " + char + " of font " + font)
+		s.lose(flaw.Glyph, "sign "+char+" of font "+font)
 		return
 	}
 	s.write(string(c))

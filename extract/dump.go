@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,16 +45,17 @@ func (s *Source) Flow(sp Span) string {
 
 // Dump prints the outline for a terminal: a block a line, with its kind, its
 // label, the beginning of its text without white space, and how many characters
-// that text has.
+// that text has. The cells of a row of a table, which a tab parts, stand apart.
 func Dump(w *Witness) string {
 	var out strings.Builder
 	line := func(b *Block, depth int) {
-		text := bareText(w.Slice(b.Body))
+		body := w.Slice(b.Body)
+		text := bareText(body)
 		fmt.Fprintf(&out, "%*s%s %s", 2*depth, "", b.Kind, bareText(w.Slice(b.Label)))
 		if b.Label.Len() > 0 {
 			out.WriteByte(' ')
 		}
-		fmt.Fprintf(&out, "%s [%d]\n", clip(text, 30), utf8.RuneCountInString(text))
+		fmt.Fprintf(&out, "%s [%d]\n", clip(cells(body), 30), utf8.RuneCountInString(text))
 	}
 	Walk(w.Front, line)
 	if len(w.Front) > 0 && len(w.Outline) > 0 {
@@ -61,6 +63,15 @@ func Dump(w *Witness) string {
 	}
 	Walk(w.Outline, line)
 	return out.String()
+}
+
+// cells is text without white space but for bars between what tabs part.
+func cells(text string) string {
+	list := strings.FieldsFunc(text, func(r rune) bool { return r == '\t' })
+	for i := range list {
+		list[i] = bareText(list[i])
+	}
+	return strings.Join(slices.DeleteFunc(list, func(s string) bool { return s == "" }), " | ")
 }
 
 // clip returns the first n characters of s, with … for the rest.

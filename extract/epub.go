@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -19,7 +20,7 @@ import (
 func readEPUB(data []byte, _ Options) (*Source, error) {
 	p, err := parts.Open(data)
 	if err != nil {
-		return nil, partError("", err)
+		return nil, err
 	}
 	chapters, err := spine(p)
 	if err != nil {
@@ -35,7 +36,7 @@ func readEPUB(data []byte, _ Options) (*Source, error) {
 			return nil, err
 		}
 		if err != nil {
-			book.lose("chapter: " + err.Error())
+			book.lose(flaw.Truncated, "chapter: "+err.Error())
 			continue
 		}
 		text := []byte(s.Text)
@@ -53,7 +54,7 @@ func readEPUB(data []byte, _ Options) (*Source, error) {
 func chapter(p *parts.Package, name string) (*Source, error) {
 	page, err := p.Read(name)
 	if err != nil {
-		return nil, partError("", err)
+		return nil, err
 	}
 	return htmlLines(page, "")
 }
@@ -128,7 +129,7 @@ func eachStart(p *parts.Package, name string, f func(parts.Token)) error {
 			return nil
 		}
 		if err != nil {
-			return partError(name, err)
+			return inPart(name, err)
 		}
 		if t.Kind == parts.Start {
 			f(t)

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"jiaokan/extract/flaw"
 )
 
 // hOCR is what recognisers of text write (hOCR 1.2, kba.github.io/hocr-spec): a
@@ -185,7 +187,7 @@ func (h *hocrReader) picture(t hocrTitle) {
 		return
 	}
 	p := &h.sheets[len(h.sheets)-1]
-	p.Loss = append(p.Loss, "a picture")
+	p.lose(flaw.Picture, "a picture")
 }
 
 // text takes the characters of a line, with the box and the confidence of the

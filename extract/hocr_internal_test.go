@@ -24,7 +24,7 @@ func dumpSheets(sheets []sheet) string {
 			fmt.Fprintf(&b, "  [%.0f,%.0f %.0f,%.0f] size %.1f %q %v\n", m.Box.X0, m.Box.Y0, m.Box.X1, m.Box.Y1, m.Size, m.Text, m.Sure)
 		}
 		for _, l := range s.Loss {
-			fmt.Fprintf(&b, "  lost: %s\n", l)
+			fmt.Fprintf(&b, "  lost: %s: %s\n", l.Kind, l.What)
 		}
 	}
 	return b.String()

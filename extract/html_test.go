@@ -75,7 +75,7 @@ func pageDump(w *extract.Witness) []txtar.File {
 		}
 	}
 	for _, l := range w.Loss {
-		fmt.Fprintf(&loss, "%d %s\n", at(l.Span), l.What)
+		fmt.Fprintf(&loss, "%d %s\n", at(l.Span), lossLine(l))
 	}
 	out := []txtar.File{{Name: "encoding", Data: []byte(w.Format + " " + w.Encoding + "\n")}, {Name: "text", Data: []byte(text)}}
 	if apart.Len() > 0 {

@@ -3,6 +3,8 @@ package extract
 import (
 	"path"
 	"strings"
+
+	"jiaokan/extract/flaw"
 )
 
 // anchor lays out a link and notes where it leads, if that is a part of the
@@ -27,9 +29,9 @@ func (l *htmlLayout) anchor(n *htmlNode) {
 		if text == "" {
 			text = named("", href)
 		}
-		l.mark(htmlMark{order: n.order, loss: "attachment " + clip(strings.TrimSpace(text), 80) + " not read", reach: behind})
+		l.mark(htmlMark{order: n.order, loss: flaw.Lost(flaw.Attachment, "attachment %s not read", clip(strings.TrimSpace(text), 80)), reach: behind})
 	case isNextPage(text) && leadsOn(href):
-		l.mark(htmlMark{order: n.order, loss: "page continues elsewhere", reach: anywhere})
+		l.mark(htmlMark{order: n.order, loss: flaw.Loss{Kind: flaw.Truncated, What: "page continues elsewhere"}, reach: anywhere})
 	}
 }
 

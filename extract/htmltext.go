@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"jiaokan/extract/flaw"
+
 	"golang.org/x/net/html/atom"
 )
 
@@ -25,7 +27,7 @@ type htmlMark struct {
 	line, at int   // before byte at of line
 	order    int32 // of its node
 	block    *htmlNode
-	loss     string
+	loss     flaw.Loss // or none
 	part     string
 	apart    string
 	reach    reach
@@ -175,9 +177,9 @@ func (l *htmlLayout) replaced(n *htmlNode) bool {
 	case atom.Img, atom.Image:
 		l.picture(n)
 	case atom.Iframe, atom.Frame:
-		l.mark(htmlMark{order: n.order, loss: named("frame skipped", n.value("src")), reach: anywhere})
+		l.mark(htmlMark{order: n.order, loss: flaw.Loss{Kind: flaw.Attachment, What: named("frame skipped", n.value("src"))}, reach: anywhere})
 	case atom.Object, atom.Embed, atom.Applet, atom.Video, atom.Audio, atom.Svg, atom.Canvas:
-		l.mark(htmlMark{order: n.order, loss: named(n.name+" skipped", n.value("src"))})
+		l.mark(htmlMark{order: n.order, loss: flaw.Loss{Kind: embedded[n.tag], What: named(n.name+" skipped", n.value("src"))}})
 	case atom.Input, atom.Button, atom.Select, atom.Textarea:
 		if t := plainText(n) + n.value("value"); t != "" && n.value("type") != "hidden" {
 			l.mark(htmlMark{order: n.order, part: "form", apart: t})
@@ -192,11 +194,17 @@ func (l *htmlLayout) replaced(n *htmlNode) bool {
 		if l.reject {
 			part, loss = "insertion", "tracked insertion rejected"
 		}
-		l.mark(htmlMark{order: n.order, loss: loss, part: part, apart: plainText(n)})
+		l.mark(htmlMark{order: n.order, loss: flaw.Loss{Kind: flaw.Revision, What: loss}, part: part, apart: plainText(n)})
 	default:
 		return n.name == "xml" // Word's own data
 	}
 	return true
+}
+
+// embedded are what a page shows of other kinds than text.
+var embedded = map[atom.Atom]flaw.Kind{
+	atom.Object: flaw.Attachment, atom.Embed: flaw.Attachment, atom.Applet: flaw.Attachment, atom.Video: flaw.Attachment, atom.Audio: flaw.Attachment,
+	atom.Svg: flaw.Picture, atom.Canvas: flaw.Picture,
 }
 
 // keepApart keeps what is in n out of the lines.
@@ -219,7 +227,7 @@ func (l *htmlLayout) picture(n *htmlNode) {
 			return
 		}
 	}
-	l.mark(htmlMark{order: n.order, loss: named("picture", n.value("src"))})
+	l.mark(htmlMark{order: n.order, loss: flaw.Loss{Kind: flaw.Picture, What: named("picture", n.value("src"))}})
 	if alt := strings.Join(strings.Fields(n.value("alt")), " "); alt != "" {
 		l.mark(htmlMark{order: n.order, part: "picture", apart: alt})
 	}

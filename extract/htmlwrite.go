@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"unicode/utf8"
+
+	"jiaokan/extract/flaw"
 )
 
 // A htmlChoice says which lines of a page are the document.
@@ -32,7 +34,7 @@ func whole(l *htmlLayout, root *htmlNode) htmlChoice {
 // source writes the chosen lines.
 func (l *htmlLayout) source(c htmlChoice, d decoded, lie string) *Source {
 	w := htmlWriter{s: &Source{Encoding: d.encoding}, l: l, c: c}
-	w.lose(lie)
+	w.lose(flaw.Loss{Kind: flaw.Encoding, What: lie})
 	if l.title != "" {
 		w.keepApart("page title", l.title)
 	}
@@ -119,9 +121,9 @@ func (w *htmlWriter) marksUpTo(i, at int) {
 	}
 }
 
-func (w *htmlWriter) lose(what string) {
-	if what != "" {
-		w.s.Loss = append(w.s.Loss, Loss{Span{w.b.Len(), w.b.Len()}, what})
+func (w *htmlWriter) lose(l flaw.Loss) {
+	if l.What != "" {
+		w.s.Loss = append(w.s.Loss, Loss{Span: Span{w.b.Len(), w.b.Len()}, Kind: l.Kind, What: l.What})
 	}
 }
 
@@ -151,7 +153,7 @@ func (w *htmlWriter) undecoded(d decoded) {
 			break
 		}
 		at += i
-		lost = append(lost, Loss{Span{at, at + len(bad)}, what})
+		lost = append(lost, Loss{Span: Span{at, at + len(bad)}, Kind: flaw.Unread, What: what})
 	}
 	if len(lost) > 0 {
 		w.s.Loss = mergeLoss(w.s.Loss, lost)

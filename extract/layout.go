@@ -50,7 +50,7 @@ func layOut(pages []sheet) *Source {
 			d.took(l, joined)
 			last = l
 		}
-		w.lose(pages[p].Loss)
+		w.lose(p+1, pages[p].Loss)
 	}
 	return w.source()
 }

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"jiaokan/extract/flaw"
+)
 
 // A writer puts printed lines together to a Source.
 type writer struct {
@@ -33,10 +37,10 @@ func (w *writer) aside(l *printed) {
 	})
 }
 
-func (w *writer) lose(what []string) {
+func (w *writer) lose(page int, losses []flaw.Loss) {
 	at := w.text.Len()
-	for _, s := range what {
-		w.loss = append(w.loss, Loss{Span: Span{at, at}, What: s})
+	for _, l := range losses {
+		w.loss = append(w.loss, Loss{Span{at, at}, page, l.Kind, l.What})
 	}
 }
 

@@ -1,59 +1,119 @@
 package extract
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"slices"
+	"image"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/ofd"
-	"jiaokan/extract/parts"
+
+	_ "golang.org/x/image/bmp" // which OFD also has pictures in
 )
 
 // readOFD reads an OFD file. Where it holds several documents, they follow each
 // other and their pages are counted on; no sentence runs from one into the next.
+// The pictures of a page without text are given to opt.Recognize.
 func readOFD(data []byte, opt Options) (*Source, error) {
 	docs, err := ofd.Read(data)
 	if err != nil {
-		return nil, because(ofdCause(err), "OFD: %v", err)
+		return nil, fmt.Errorf("OFD: %w", err)
 	}
-	all := &Source{}
+	all, e := &Source{}, eyes{Options: opt}
 	page := 0
 	for _, d := range docs {
 		sheets := make([]sheet, len(d.Pages))
-		for i, p := range d.Pages {
+		for i := range d.Pages {
+			p := &d.Pages[i]
 			sheets[i] = ofdSheet(p)
-			for j, what := range sheets[i].Loss {
-				sheets[i].Loss[j] = fmt.Sprintf("page %d: %s", page+i+1, what)
+			err := seePictures(p, &sheets[i], e.Options)
+			if err := e.saw(&sheets[i], len(p.Pictures) > 0, err); err != nil {
+				return nil, fmt.Errorf("OFD: %w", onPage(page+i+1, err))
 			}
 		}
-		if len(sheets) > 0 {
-			sheets[0].Loss = slices.Concat(d.Loss, sheets[0].Loss)
+		for _, l := range d.Loss {
+			all.Loss = append(all.Loss, Loss{Span: Span{len(all.Text), len(all.Text)}, Kind: l.Kind, What: l.What})
 		}
 		s := layOut(sheets)
 		s.Origin = withAsides(s, d.Pages)
 		all.follow(s, page)
 		page += len(d.Pages)
 	}
+	if err := e.verdict(page); err != nil {
+		return nil, fmt.Errorf("OFD: %w", err)
+	}
 	return all, nil
 }
 
-// ofdCause tells which of the errors of Read an error of package ofd is.
-func ofdCause(err error) error {
-	switch {
-	case errors.Is(err, parts.ErrLimit):
-		return ErrLimit
-	case errors.Is(err, parts.ErrLocked):
-		return ErrLocked
-	}
-	return ErrDamaged
-}
-
-func ofdSheet(p ofd.Page) sheet {
+func ofdSheet(p *ofd.Page) sheet {
 	s := sheet{Width: p.Width, Height: p.Height, Loss: p.Loss, Marks: make([]mark, len(p.Runs))}
 	for i, r := range p.Runs {
 		s.Marks[i] = mark{Text: r.Text, Box: Box{r.X0, r.Y0, r.X1, r.Y1}, Size: r.Size, Font: r.Font, Angle: r.Angle}
 	}
 	return s
+}
+
+// seePictures has the pictures of a page without text recognised. The page is
+// not drawn, as that of a PDF is: each picture is read by itself, and what it
+// says stands where the page has it.
+func seePictures(p *ofd.Page, s *sheet, opt Options) error {
+	for i := range p.Pictures {
+		pic := &p.Pictures[i]
+		if (pic.X1-pic.X0)*(pic.Y1-pic.Y0) < 0.02*p.Width*p.Height {
+			s.lose(flaw.Picture, "a picture")
+			continue
+		}
+		if opt.Recognize == nil {
+			s.lose(flaw.Unrecognised, "a picture without text")
+			continue
+		}
+		read, err := seePicture(pic, opt)
+		switch {
+		case err == nil:
+			s.take(read, 0)
+		case errors.Is(err, ErrTool):
+			return err
+		default:
+			s.lose(flaw.Unrecognised, "a picture that is not read: %v", err)
+		}
+	}
+	return nil
+}
+
+// seePicture has one picture recognised. Of a TIFF of several pages the first is
+// shown. An error that is no ErrTool is the picture's.
+func seePicture(pic *ofd.Picture, opt Options) ([]sheet, error) {
+	if pic.Turned {
+		return nil, because(ErrFormat, "it is turned")
+	}
+	data, err := pic.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	c, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, because(ErrFormat, "%v", err) // JBIG2, mostly
+	}
+	width, height := pic.X1-pic.X0, pic.Y1-pic.Y0
+	dpiX, dpiY := float64(c.Width)*72/max(width, 1), float64(c.Height)*72/max(height, 1)
+	var read []sheet
+	if Sniff(data) == TIFF {
+		read, err = recogniseTIFF(data, dpiX, dpiY, opt)
+	} else {
+		read, err = recognise(data, dpiX, dpiY, opt)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range read {
+		for j := range s.Marks {
+			b := &s.Marks[j].Box
+			b.X0, b.X1 = b.X0+pic.X0, b.X1+pic.X0
+			b.Y0, b.Y1 = b.Y0+pic.Y0, b.Y1+pic.Y0
+		}
+	}
+	return read, nil
 }
 
 // withAsides returns the Origins of s and those of what is no text of the
@@ -91,6 +151,9 @@ func (s *Source) follow(t *Source, pages int) {
 	for _, l := range t.Loss {
 		l.Span.Lo += n
 		l.Span.Hi += n
+		if l.Page > 0 {
+			l.Page += pages
+		}
 		s.Loss = append(s.Loss, l)
 	}
 }

@@ -44,11 +44,11 @@ func convertible(format Format, data []byte) error {
 func openDocument(data []byte) error {
 	p, err := parts.Open(data)
 	if err != nil {
-		return partError("", err)
+		return err
 	}
 	if m, err := p.Read("META-INF/manifest.xml"); err == nil && bytes.Contains(m, []byte("encryption-data")) {
 		return because(ErrLocked, "the file is encrypted")
 	}
 	_, err = p.Read("content.xml")
-	return partError("", err)
+	return err
 }

@@ -1,12 +1,11 @@
 package extract
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"unicode"
-	"unicode/utf8"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/pdf"
 )
 
@@ -15,9 +14,7 @@ import (
 const recognizedAt = 300
 
 // readPDF reads the text layer of a PDF; where a page has none, or one that is
-// garbage, it asks opt.Recognize. A recogniser that fails is not asked again: its
-// error is that of the file if no page has text, or if the caller wants all
-// pages recognised, and else a Loss of the page.
+// garbage, it asks opt.Recognize.
 func readPDF(data []byte, opt Options) (*Source, error) {
 	engine := opt.PDF
 	if engine == nil {
@@ -26,55 +23,26 @@ func readPDF(data []byte, opt Options) (*Source, error) {
 	}
 	doc, err := engine.Read(data)
 	if err != nil {
-		return nil, pdfCause(err)
+		return nil, fmt.Errorf("PDF: %w", err)
 	}
 	sheets := make([]sheet, len(doc.Pages))
-	texts, blank := 0, 0
-	var failed error // the recogniser
+	e := eyes{Options: opt}
 	for i := range doc.Pages {
 		p := &doc.Pages[i]
 		sheets[i] = pdfSheet(p)
-		err := seePage(engine, data, i, p, &sheets[i], opt)
-		switch {
-		case errors.Is(err, ErrTool) && !opt.AllPictures:
-			sheets[i].Loss = append(sheets[i].Loss, fmt.Sprintf("not recognised: %v", err))
-			failed, opt.Recognize = err, nil
-		case err != nil:
-			return nil, fmt.Errorf("PDF: page %d: %w", i+1, err)
-		}
-		for j, what := range sheets[i].Loss {
-			sheets[i].Loss[j] = fmt.Sprintf("page %d: %s", i+1, what)
-		}
-		switch {
-		case len(sheets[i].Marks) > 0:
-			texts++
-		case len(p.Pictures) > 0 || p.Drawn:
-			blank++
+		err := seePage(engine, data, i, p, &sheets[i], e.Options)
+		if err := e.saw(&sheets[i], len(p.Pictures) > 0 || p.Drawn, err); err != nil {
+			return nil, fmt.Errorf("PDF: %w", onPage(i+1, err))
 		}
 	}
-	switch {
-	case texts == 0 && failed != nil:
-		return nil, fmt.Errorf("PDF: %w", failed)
-	case texts == 0 && blank > 0 && opt.Recognize == nil:
-		return nil, because(ErrTool, "PDF: no page has text, %d of %d are pictures; a recogniser of text is needed", blank, len(doc.Pages))
+	if err := e.verdict(len(doc.Pages)); err != nil {
+		return nil, fmt.Errorf("PDF: %w", err)
 	}
 	s := layOut(sheets)
-	for _, what := range doc.Loss {
-		s.Loss = append(s.Loss, Loss{Span: Span{len(s.Text), len(s.Text)}, What: what})
+	for _, l := range doc.Loss {
+		s.Loss = append(s.Loss, Loss{Span: Span{len(s.Text), len(s.Text)}, Kind: l.Kind, What: l.What})
 	}
 	return s, nil
-}
-
-// pdfCause tells which of the errors of Read an error of package pdf is.
-func pdfCause(err error) error {
-	for _, c := range []struct{ from, to error }{
-		{pdf.ErrDamaged, ErrDamaged}, {pdf.ErrLocked, ErrLocked}, {pdf.ErrLimit, ErrLimit},
-	} {
-		if errors.Is(err, c.from) {
-			return because(c.to, "PDF: %v", err)
-		}
-	}
-	return fmt.Errorf("PDF: %w", err)
 }
 
 // pdfSheet takes over the runs of a page, and what there is beside them.
@@ -84,7 +52,7 @@ func pdfSheet(p *pdf.Page) sheet {
 		s.Marks[i] = mark{Text: r.Text, Box: Box(r.Rect), Size: r.Size, Font: r.Font, Angle: r.Angle}
 	}
 	if n := silentPictures(p); n > 0 && p.Chars > 0 {
-		s.Loss = append(s.Loss, counted(n, "picture"))
+		s.lose(flaw.Picture, "%s", counted(n, "picture"))
 	}
 	return s
 }
@@ -122,10 +90,10 @@ func counted(n int, what string) string {
 // seePage has a page recognised if it has no text, or none to be trusted, or if
 // the caller wants it. What the text layer lacks is a Loss.
 func seePage(engine *pdf.Engine, data []byte, i int, p *pdf.Page, s *sheet, opt Options) error {
-	why := unreadable(p)
+	kind, why := unreadable(p)
 	scan := p.Chars == 0 && (len(p.Pictures) > 0 || p.Drawn)
 	if why != "" && (opt.Recognize == nil || !scan) {
-		s.Loss = append(s.Loss, why)
+		s.lose(kind, "%s", why)
 	}
 	if opt.Recognize == nil || why == "" && !(opt.AllPictures && p.Chars > 0) {
 		return nil
@@ -139,20 +107,20 @@ func seePage(engine *pdf.Engine, data []byte, i int, p *pdf.Page, s *sheet, opt 
 
 // unreadable says why the text layer of a page is not to be trusted, or returns
 // "" if it is, or if the page is blank.
-func unreadable(p *pdf.Page) string {
+func unreadable(p *pdf.Page) (flaw.Kind, string) {
 	switch {
 	case p.Damaged:
-		return "damaged"
+		return flaw.Truncated, "damaged"
 	case p.Chars == 0 && len(p.Pictures) > 0:
-		return "a picture without text"
+		return flaw.Unrecognised, "a picture without text"
 	case p.Chars == 0 && p.Drawn:
-		return "drawn shapes without text"
+		return flaw.Unrecognised, "drawn shapes without text"
 	case p.Unread*20 > p.Chars:
-		return fmt.Sprintf("%d of %d characters of the text layer cannot be read", p.Unread, p.Chars)
+		return flaw.Layer, fmt.Sprintf("%d of %d characters of the text layer cannot be read", p.Unread, p.Chars)
 	case garbage(p):
-		return "the text layer is garbage"
+		return flaw.Layer, "the text layer is garbage"
 	}
-	return ""
+	return "", ""
 }
 
 // garbage reports whether the text layer of a page decodes to what nobody
@@ -191,26 +159,17 @@ func recognizePage(engine *pdf.Engine, data []byte, i int, s *sheet, least int, 
 	dpi := recognizedAt * min(1, math.Sqrt(a3/max(s.Width*s.Height, 1)))
 	picture, err := engine.Render(data, i, dpi)
 	if err != nil {
-		s.Loss = append(s.Loss, fmt.Sprintf("cannot be drawn: %v", err))
+		s.lose(flaw.Unrecognised, "cannot be drawn: %v", err)
 		return nil
 	}
-	pages, err := recognise(picture, dpi, opt)
+	read, err := recognise(picture, dpi, dpi, opt)
 	if err != nil {
 		return err
 	}
-	var read sheet
-	chars := 0
-	for _, p := range pages {
-		read.Marks = append(read.Marks, p.Marks...)
-		read.Loss = append(read.Loss, p.Loss...)
+	layer := s.Marks
+	s.Marks = nil
+	if !s.take(read, least) {
+		s.Marks = layer
 	}
-	for _, m := range read.Marks {
-		chars += utf8.RuneCountInString(m.Text)
-	}
-	if chars <= least {
-		s.Loss = append(s.Loss, fmt.Sprintf("only %d characters were recognised", chars))
-		return nil
-	}
-	s.Marks, s.Loss = read.Marks, append(s.Loss, read.Loss...)
 	return nil
 }

@@ -92,7 +92,7 @@ func TestPDFs(t *testing.T) {
 					fmt.Fprintf(&got, "%d:%d %s %q\n", o.Page, o.Line, o.Part, w.Slice(o.Span)+o.Apart)
 				}
 				for _, l := range w.Loss {
-					fmt.Fprintf(&got, "lost at %d: %s\n", l.Span.Lo, l.What)
+					fmt.Fprintf(&got, "lost at %d: %s\n", l.Span.Lo, lossLine(l))
 				}
 			}
 			name := filepath.Join("testdata/pdf", base+".txt")

@@ -11,6 +11,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"golang.org/x/image/tiff"
 )
 
 // ruled is a page with lines of text, as far as skew can tell, that fall by the
@@ -100,7 +102,7 @@ func TestPrepare(t *testing.T) {
 		{"a fax of oblong pixels", withDensity(encoded(t, image.NewGray(image.Rect(0, 0, 1687, 1146)), "png"), 8031, 3858), 0},
 		{"72 dpi, which is nobody's", withDensity(encoded(t, image.NewGray(image.Rect(0, 0, 2480, 3508)), "png"), 2835, 2835), 0},
 	} {
-		page, err := prepare(c.picture, c.dpi)
+		page, err := prepare(c.picture, c.dpi, c.dpi)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -133,20 +135,20 @@ func TestPictureBombs(t *testing.T) {
 		{"a progressive JPEG of 8000 × 8000", progressive(8000, 8000), ErrLimit},
 		{"a PNG cut short", small[:40], ErrDamaged},
 		{"a JPEG of nothing", []byte("\xff\xd8\xff\xe0"), ErrDamaged},
-		{"a TIFF of 65536 × 65536", tiff(8, page{65536, 65536, 0}), ErrLimit},
-		{"a TIFF of no size", tiff(8, page{0, 10, 0}), ErrDamaged},
-		{"a TIFF in a circle", tiff(8, page{10, 10, 8}), ErrLimit},
-		{"a TIFF that points beyond its end", tiff(8, page{10, 10, 4000}), ErrDamaged},
+		{"a TIFF of 65536 × 65536", tiffOf(8, page{65536, 65536, 0}), ErrLimit},
+		{"a TIFF of no size", tiffOf(8, page{0, 10, 0}), ErrDamaged},
+		{"a TIFF in a circle", tiffOf(8, page{10, 10, 8}), ErrLimit},
+		{"a TIFF that points beyond its end", tiffOf(8, page{10, 10, 4000}), ErrDamaged},
 		{"a TIFF cut short", []byte("II*\x00\x08"), ErrDamaged},
 	} {
-		if _, err := readPicture(c.data, opt); !errors.Is(err, c.want) {
+		if _, err := readSource(c.data, opt); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
 	if called {
 		t.Error("the recogniser was given a bomb")
 	}
-	if _, err := readPicture(small, Options{}); !errors.Is(err, ErrTool) {
+	if _, err := readSource(small, Options{}); !errors.Is(err, ErrTool) {
 		t.Errorf("without a recogniser: %v", err)
 	}
 }
@@ -172,7 +174,7 @@ func progressive(width, height uint16) []byte {
 // is a few pixels wide, and does not say how large it is, is no page of A4.
 func TestStrips(t *testing.T) {
 	for _, size := range []image.Point{{1, maxStrip}, {maxStrip, 1}, {8, 40000}, {1, 1}, {4000, 8}, {1080, 20000}} {
-		data, err := prepare(encoded(t, image.NewGray(image.Rectangle{Max: size}), "png"), 0)
+		data, err := prepare(encoded(t, image.NewGray(image.Rectangle{Max: size}), "png"), 0, 0)
 		if err != nil {
 			t.Errorf("%v: %v", size, err)
 			continue
@@ -186,7 +188,7 @@ func TestStrips(t *testing.T) {
 // A page is a directory of a TIFF file: its size, and where the next is.
 type page struct{ width, height, next uint32 }
 
-func tiff(at uint32, pages ...page) []byte {
+func tiffOf(at uint32, pages ...page) []byte {
 	le := binary.LittleEndian
 	out := le.AppendUint32([]byte("II*\x00"), at)
 	for _, p := range pages {
@@ -205,7 +207,23 @@ func tiff(at uint32, pages ...page) []byte {
 // FuzzPicture hands pictures on, with a recogniser that reads one line of any.
 func FuzzPicture(f *testing.F) {
 	f.Add([]byte("II*\x00\x08\x00\x00\x00\x00\x00"))
-	f.Add(tiff(8, page{10, 10, 0}))
+	f.Add(tiffOf(8, page{10, 10, 0}))
+	for _, kind := range []tiff.CompressionType{tiff.Uncompressed, tiff.Deflate} {
+		for _, img := range []image.Image{ruled(60, 40, 0.02), image.NewNRGBA(image.Rect(0, 0, 9, 9)), image.NewRGBA64(image.Rect(0, 0, 9, 9))} {
+			var b bytes.Buffer
+			if err := tiff.Encode(&b, img, &tiff.Options{Compression: kind, Predictor: true}); err != nil {
+				f.Fatal(err)
+			}
+			f.Add(b.Bytes())
+		}
+	}
+	f.Add(tiffPages(binary.BigEndian, tiffSpec{img: ruled(60, 40, 0)}, tiffSpec{img: ruled(40, 60, 0), turn: 6, dpi: 300}))
+	f.Add(tiffPages(binary.LittleEndian, tiffSpec{img: ruled(32, 8, 0), packed: tiffFaxG4}))
+	fax := image.NewGray(image.Rect(0, 0, 32, 2)) // T.4: EOL, 8 white, 8 black, 8 white, 8 black, twice
+	copy(fax.Pix, "\x00\x19\x8b\x31\x60\x00\x19\x8b\x31\x60\x01")
+	f.Add(tiffPages(binary.LittleEndian, tiffSpec{img: fax, packed: tiffFaxG3}))
+	f.Add(tiffPages(binary.LittleEndian, tiffSpec{img: ruled(32, 8, 0), packed: 5}))
+	f.Add(tiffPages(binary.LittleEndian, tiffSpec{img: ruled(32, 8, 0), packed: 32773}))
 	var b bytes.Buffer
 	if err := png.Encode(&b, ruled(200, 200, 0.02)); err != nil {
 		f.Fatal(err)
@@ -215,10 +233,23 @@ func FuzzPicture(f *testing.F) {
 		return []byte("<div class='ocr_page' title='bbox 0 0 9 9'><span class='ocr_line' title='bbox 0 0 9 9'>甲</span></div>"), nil
 	}}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && c.Width*c.Height > 1<<20 {
+		switch f := Sniff(data); {
+		case f != PNG && f != JPEG && f != TIFF:
+			t.Skip("no picture")
+		case f == TIFF && tiffOrder(data) != nil:
+			file, err := openTIFF(data)
+			total := 0
+			for i := 0; err == nil && i < len(file.pages); i++ {
+				total += file.pages[i].width*file.pages[i].height + file.pages[i].block
+			}
+			if total > 1<<18 {
+				t.Skip("slow, and no other")
+			}
+		}
+		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && c.Width*c.Height > 1<<18 {
 			t.Skip("slow, and no other")
 		}
-		s, err := readPicture(data, opt)
+		s, err := readSource(data, opt)
 		if err == nil && !strings.Contains(s.Text, "甲") {
 			t.Errorf("got %q", s.Text)
 		}
@@ -232,7 +263,7 @@ func BenchmarkPrepare(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := prepare(out.Bytes(), 300); err != nil {
+		if _, err := prepare(out.Bytes(), 300, 300); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -46,10 +46,10 @@ const (
 const pageWidth = 8.27
 
 // prepare brings a picture of a page to square pixels of readingDPI, in shades
-// of grey, with its lines level. A dpi of 0 is found in the picture; where that
+// of grey, with its lines level. Dpi of 0 are found in the picture; where that
 // has none, the picture is taken for a page of A4. The error wraps ErrLimit or
 // ErrDamaged.
-func prepare(picture []byte, dpi float64) ([]byte, error) {
+func prepare(picture []byte, dpiX, dpiY float64) ([]byte, error) {
 	c, format, err := image.DecodeConfig(bytes.NewReader(picture))
 	if err != nil {
 		return nil, because(ErrDamaged, "picture: %v", err)
@@ -61,22 +61,27 @@ func prepare(picture []byte, dpi float64) ([]byte, error) {
 	if err != nil {
 		return nil, because(ErrDamaged, "picture: %v", err)
 	}
-	dpiX, dpiY := dpi, dpi
-	if dpi == 0 {
+	if dpiX == 0 {
 		dpiX, dpiY = density(picture, format)
 	}
+	return prepared(greyed(img), dpiX, dpiY)
+}
+
+// prepared is what prepare makes of a picture that is decoded.
+func prepared(g *image.Gray, dpiX, dpiY float64) ([]byte, error) {
+	w, h := g.Rect.Dx(), g.Rect.Dy()
 	if dpiX == 0 {
-		dpiX = float64(min(c.Width, c.Height)) / pageWidth
+		dpiX = float64(min(w, h)) / pageWidth
 		dpiY = dpiX
 	}
-	stepX, stepY := steps(c.Width, c.Height, dpiX, dpiY)
-	page := scale(greyed(img), stepX, stepY)
+	stepX, stepY := steps(w, h, dpiX, dpiY)
+	page := scale(g, stepX, stepY)
 	if a := skew(page); a != 0 {
 		page = turn(page, a)
 	}
 	var out bytes.Buffer
 	e := png.Encoder{CompressionLevel: png.BestSpeed}
-	err = e.Encode(&out, page)
+	err := e.Encode(&out, page)
 	return out.Bytes(), err
 }
 
@@ -109,9 +114,11 @@ func pixelBytes(picture []byte, c image.Config, format string) int {
 
 // steps are how many pixels of a picture, across and down, make one of the page.
 // A picture that would be too large at readingDPI, a strip mostly, is brought to
-// less.
+// less; and no pixel is made more than four wide and high, since text of less
+// than 34 dpi is legible to nobody.
 func steps(width, height int, dpiX, dpiY float64) (x, y float64) {
-	x, y = dpiX/readingDPI, dpiY/readingDPI
+	const least = 0.25
+	x, y = max(dpiX/readingDPI, least), max(dpiY/readingDPI, least)
 	across, down := float64(width)/x, float64(height)/y
 	more := max(1, across/maxSide, down/maxSide, math.Sqrt(across*down/maxPage))
 	return x * more, y * more
@@ -136,8 +143,12 @@ func density(data []byte, format string) (x, y float64) {
 			}
 		}
 	}
-	// 72 and 96 are what programs write that know no better; pages are not
-	// scanned so coarse.
+	return credible(x, y)
+}
+
+// credible returns a density that a page may have been scanned at, or 0: 72 and
+// 96 are what programs write that know no better.
+func credible(x, y float64) (float64, float64) {
 	if min(x, y) < 97 || max(x, y) > 2400 || max(x, y) > 4*min(x, y) {
 		return 0, 0
 	}

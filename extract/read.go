@@ -7,20 +7,21 @@ import (
 	"fmt"
 	"strings"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/pdf"
 )
 
 // What can be wrong with a file as a whole. The error that Read returns wraps
-// one of them and says more.
+// one of them and says more, mostly in words that flaw.New has put together.
 var (
 	ErrEmpty    = errors.New("no text")
 	ErrBinary   = errors.New("not a document")
 	ErrEncoding = errors.New("unknown character encoding")
 	ErrFormat   = errors.New("a format that is not read") // spreadsheets, archives
-	ErrDamaged  = errors.New("the file is damaged")
-	ErrLocked   = errors.New("the file is encrypted")
-	ErrLimit    = errors.New("the file is too large or too deep") // once unpacked
-	ErrTool     = errors.New("needs another program")             // LibreOffice or Tesseract is not there, or did not do it
+	ErrDamaged  = flaw.ErrDamaged
+	ErrLocked   = flaw.ErrLocked
+	ErrLimit    = flaw.ErrLimit
+	ErrTool     = errors.New("needs another program") // LibreOffice or Tesseract is not there, or did not do it
 )
 
 // Options say what Read cannot find out by itself, and lend it what it may not
@@ -42,9 +43,9 @@ type Options struct {
 	// such files are ErrTool.
 	Convert func(format Format, data []byte) (docx []byte, err error)
 
-	// Recognize reads the picture of a page (PNG, JPEG or TIFF, or one of several
-	// pages) and returns hOCR with a box and a confidence for each character.
-	// Nil: pictures of text are ErrTool, and pages of a PDF without text a Loss.
+	// Recognize reads the picture of a page (PNG, or TIFF where that cannot be
+	// unpacked here) and returns hOCR with a box and a confidence for each character.
+	// Nil: pictures of text are ErrTool, and pages of a PDF or OFD without text a Loss.
 	Recognize func(picture []byte) (hocr []byte, err error)
 
 	// AllPictures has PDF pages recognised even where they have a text layer.
@@ -111,7 +112,7 @@ func noText(losses []Loss) error {
 	if len(losses) == 0 {
 		return ErrEmpty
 	}
-	return because(ErrEmpty, "%d things have no text, the first: %s", len(losses), losses[0].What)
+	return because(ErrEmpty, "%d things have no text, the first: %s", len(losses), losses[0])
 }
 
 // readers are the formats that have a reader: bytes to Text, Origin, Loss and
@@ -130,7 +131,7 @@ var readers = map[Format]func(data []byte, opt Options) (*Source, error){
 	EPUB:  readEPUB,
 	PNG:   readPicture,
 	JPEG:  readPicture,
-	TIFF:  readPicture,
+	TIFF:  readTIFF,
 }
 
 func readText(data []byte, opt Options) (*Source, error) {
@@ -141,20 +142,5 @@ func readText(data []byte, opt Options) (*Source, error) {
 	return &Source{Encoding: d.encoding, Text: d.text, Loss: d.loss}, nil
 }
 
-// A cause is one of the errors above with its own words.
-type cause struct {
-	kind   error
-	format string
-	args   []any
-}
-
-func (c *cause) Error() string { return fmt.Sprintf(c.format, c.args...) }
-func (c *cause) Unwrap() error { return c.kind }
-
-// Because returns the words of the error and what was put in them, for those
-// who say them in another language.
-func (c *cause) Because() (format string, args []any) { return c.format, c.args }
-
-func because(kind error, format string, args ...any) error {
-	return &cause{kind, format, args}
-}
+// because is an error of one of the kinds above with words of its own.
+func because(kind error, format string, args ...any) error { return flaw.New(kind, format, args...) }

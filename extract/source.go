@@ -1,5 +1,11 @@
 package extract
 
+import (
+	"fmt"
+
+	"jiaokan/extract/flaw"
+)
+
 // A Span is a half-open range of bytes of one Source.Text.
 type Span struct{ Lo, Hi int }
 
@@ -49,5 +55,15 @@ type Box struct{ X0, Y0, X1, Y1 float64 }
 // empty Span where it would stand.
 type Loss struct {
 	Span Span // where it would stand
-	What string
+	Page int  // counted from 1; 0 where the format has no pages, or it belongs to none
+	Kind flaw.Kind
+	What string // in English: "2 pictures"
+}
+
+// String says the page and what was lost: "page 3: 2 pictures".
+func (l Loss) String() string {
+	if l.Page > 0 {
+		return fmt.Sprintf("page %d: %s", l.Page, l.What)
+	}
+	return l.What
 }

@@ -7,10 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"jiaokan/extract"
+	"jiaokan/extract/flaw"
 )
 
 // TestNamesAreNoArguments gives files names that are options or commands, and
@@ -66,45 +68,97 @@ func TestNamesAreNoArguments(t *testing.T) {
 	}
 }
 
-// TestLossKinds holds the kinds to what package extract says.
+// TestLossKinds wants every kind of package flaw told in words of its own.
 func TestLossKinds(t *testing.T) {
-	for what, want := range map[string]string{
-		"page 1: not recognised: Tesseract is not installed":            "pictures that could not be recognised",
-		"page 1: a picture of text; its hidden text was read":           "of which the hidden text was read",
-		"page 1: 30 of 200 characters of the text layer cannot be read": "text layers cannot be read",
-		"the page says that it is utf-8 and is gb18030":                 "wrong encodings",
-		"page 1: the text layer is garbage":                             "text layers cannot be read",
-		"page 1: only 0 characters were recognised":                     "hardly a character",
-		"page 1: drawn shapes without text":                             "pictures have no text",
-		"page 2: 3 characters have a meaning only in the font 方正":       "font of their own",
-		"attachment 附件.xlsx skipped":                                    "files within it",
-	} {
-		if k := lossKindOf(what); k < 0 || !strings.Contains(lossKinds[k].said.EN, want) {
-			t.Errorf("%s: kind %d", what, k)
+	kinds := kindsOf(t)
+	if len(kinds) < 10 {
+		t.Fatalf("only %v found in package flaw", kinds)
+	}
+	for _, lang := range []string{"zh", "en"} {
+		told := map[string]flaw.Kind{}
+		for _, kind := range kinds {
+			got := said(t, lang, []extract.Loss{{Kind: kind, What: "WHAT"}})
+			if got == "" || strings.Contains(got, "WHAT") || told[got] != "" {
+				t.Errorf("%s, %s: %q, as %s", lang, kind, got, told[got])
+			}
+			told[got] = kind
 		}
 	}
+}
+
+// kindsOf reads the kinds out of the source of package flaw.
+func kindsOf(t *testing.T) []flaw.Kind {
+	t.Helper()
+	src, err := os.ReadFile("../../extract/flaw/flaw.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []flaw.Kind
+	for _, m := range regexp.MustCompile(`Kind = "([a-z]+)"`).FindAllStringSubmatch(string(src), -1) {
+		kinds = append(kinds, flaw.Kind(m[1]))
+	}
+	return kinds
+}
+
+// said is what tellLoss says of a.docx.
+func said(t *testing.T, lang string, losses []extract.Loss) string {
+	t.Helper()
+	f, err := os.Create(filepath.Join(t.TempDir(), "said"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	newApp([]string{"--lang=" + lang}, os.Stdin, f, f).tellLoss("a.docx", losses)
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(f.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(got)
 }
 
 // TestLoss tells each kind of loss once.
 func TestLoss(t *testing.T) {
 	losses := []extract.Loss{
-		{What: "page 1: a picture"}, {What: "page 2: 2 pictures"}, {What: "page 2: a seal"}, {What: "attachment 附件.xlsx skipped"},
-		{Span: extract.Span{Lo: 0, Hi: 3}, What: "bytes that are not UTF-8"}, {What: "field without end"}, {What: "field without end"}, {What: "2 tracked changes accepted"},
+		{Kind: flaw.Picture, Page: 1, What: "a picture"}, {Kind: flaw.Picture, Page: 2, What: "2 pictures"}, {Kind: flaw.Seal, Page: 2, What: "a seal"},
+		{Kind: flaw.Attachment, What: "attachment 附件.xlsx skipped"}, {Span: extract.Span{Lo: 0, Hi: 3}, Kind: flaw.Unread, What: "bytes that are not UTF-8"},
+		{Page: 3, What: "something else"}, {What: "something else"}, {Kind: flaw.Revision, What: "2 tracked changes accepted"},
 	}
 	for lang, want := range map[string]string{
-		"zh": "jiaokan: a.docx：有 1 处读不出，文中作 �；2 处图像没有文字；1 处印章未读；1 处附入的文件未读；另有 2 处未读全：field without end；有修订，按接受后读（另见 --revisions）\n",
-		"en": "jiaokan: a.docx: 1 places could not be read and stand as � in the text; 2 pictures have no text; 1 seals were not read; 1 files within it were not read; 2 other things were not read, the first: field without end; tracked changes were taken as accepted (see --revisions)\n",
+		"zh": "jiaokan: a.docx：有 1 处读不出，文中作 �；2 处图像没有文字；1 处印章未读；1 处附入的文件未读；另有 2 处未读全：page 3: something else；有修订，按接受后读（另见 --revisions）\n",
+		"en": "jiaokan: a.docx: 1 places could not be read and stand as � in the text; 2 pictures have no text; 1 seals were not read; 1 files within it were not read; 2 other things were not read, the first: page 3: something else; tracked changes were taken as accepted (see --revisions)\n",
 	} {
-		said, err := os.Create(filepath.Join(t.TempDir(), "said"))
+		if got := said(t, lang, losses); got != want {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+}
+
+// TestDashes wants a file whose name begins with a dash told from an option.
+func TestDashes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"-rf.doc", "--rf.doc"} {
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct{ arg, text, hint string }{
+		{"-rf.doc", "-rf.doc is a file, and was taken for an option", "put -- before it: jiaokan show -- -rf.doc"},
+		{"--rf.doc", "--rf.doc is a file, and was taken for an option", "put -- before it: jiaokan show -- --rf.doc"},
+		{"-x", "no option -x", "jiaokan show --help lists the options"},
+		{"--long", "no option --long", "jiaokan show --help lists the options"},
+	} {
+		f, err := os.Create(filepath.Join(t.TempDir(), "said"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		newApp([]string{"--lang=" + lang}, os.Stdin, said, said).tellLoss("a.docx", losses)
-		if err := said.Close(); err != nil {
-			t.Fatal(err)
+		if status := newApp([]string{"--lang=en"}, os.Stdin, f, f).run([]string{"show", c.arg}); status != exitFailed {
+			t.Errorf("%s: exit status %d", c.arg, status)
 		}
-		if got, err := os.ReadFile(said.Name()); err != nil || string(got) != want {
-			t.Errorf("%s: %q, %v", lang, got, err)
+		f.Close()
+		if got, _ := os.ReadFile(f.Name()); string(got) != "jiaokan: "+c.text+"\nhint: "+c.hint+"\n" {
+			t.Errorf("%s: %s", c.arg, got)
 		}
 	}
 }

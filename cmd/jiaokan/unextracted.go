@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -138,46 +137,4 @@ func toolHint(e *tool.Error) *advice {
 		return hint(text{"在 Word、WPS 里另存为 DOCX 再读", "save the file as DOCX in Word or WPS"})
 	}
 	return hint(text{"把图像转成 PNG 或 PDF 再试；只要文字层就用 --ocr never", "convert the pictures to PNG or PDF and try again; to read text layers only say --ocr never"})
-}
-
-// A because is an error that tells its words and what was put in them.
-type because interface {
-	error
-	Because() (format string, args []any)
-}
-
-// details are the particulars that package extract gives, in Chinese; verbs
-// stand in the same order, or are numbered. Empty are those that say no more
-// than the kind of the error.
-var details = map[string]string{
-	"%s files are not read":                                                        "%s 文件",
-	"compound files without a document are not read":                               "里面没有文档",
-	"pictures of text need a recogniser":                                           "",
-	"%d things have no text, the first: %s":                                        "有 %d 处没有文字，第一处是 %s",
-	"PDF: no page has text, %d of %d are pictures; a recogniser of text is needed": "PDF 有 %[2]d 页，%[1]d 页是图像",
-	"no character was recognised":                                                  "图像里认不出字",
-	"NUL at byte %d":                                                               "第 %d 字节是 NUL",
-	"binary data: %d NUL bytes, the first at byte %d":                              "是二进制数据：%d 个 NUL，第一个在第 %d 字节",
-	"binary data: %d control characters":                                           "是二进制数据：%d 个控制字符",
-	"bytes are text in no known encoding (UTF-8, UTF-16, GB18030, Big5)":           "不是 UTF-8、UTF-16、GB18030、Big5",
-	"encoding %q is not known: use utf-8, utf-16le, utf-16be, gb18030 or big5":     "没有叫作 %s 的编码",
-	"bytes are not %s: %d of %d characters cannot be read":                         "不是 %[1]s，%[3]d 字中有 %[2]d 字读不出",
-	"picture of %d × %d pixels":                                                    "图像有 %d × %d 像素",
-	"TIFF of more than %d pages":                                                   "TIFF 超过 %d 页",
-}
-
-// detail says what extract said of a file, in Chinese where that is known.
-func (a *app) detail(name string, err error) error {
-	var c because
-	if errors.As(err, &c) {
-		format, args := c.Because()
-		switch zh, ok := details[format]; {
-		case ok && zh == "":
-			return nil
-		case ok && !a.en:
-			return fmt.Errorf(zh, args...)
-		}
-		return c
-	}
-	return errors.New(strings.TrimPrefix(err.Error(), "read "+name+": "))
 }

@@ -20,6 +20,9 @@ func TestDetails(t *testing.T) {
 		{"\x00\x00\x00\x00\x00\x00", "", "是二进制数据：6 个 NUL，第一个在第 0 字节"},
 		{"一二三", "klingon", "没有叫作 klingon 的编码"},
 		{"\xff甲\xff乙\xff丙", "utf-8", "不是 utf-8，6 字中有 3 字读不出"},
+		{"%PDF-1.7\nendobj", "", "PDF：结构不完整"},
+		{"PK\x03\x04....[Content_Types].xml....word/document.xml", "", "zip 结构不完整"},
+		{"<div class='ocr_page' title='bbox 0 0 10 10'><span class='ocr_photo' title='bbox 0 0 900 900'></span></div>", "", "有 1 处没有文字，第一处是第 1 页图像"},
 		{"II*\x00\x08\x00\x00\x00\x02\x00\x00\x01\x04\x00\x01\x00\x00\x00\x00\x00\x01\x00\x01\x01\x04\x00\x01\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00", "", "图像有 65536 × 65536 像素"},
 	} {
 		_, err := extract.Read("a", []byte(c.data), extract.Options{Encoding: c.encoding})

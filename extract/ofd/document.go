@@ -1,11 +1,10 @@
 package ofd
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
-	"jiaokan/extract/parts"
+	"jiaokan/extract/flaw"
 )
 
 // A document is one Document.xml while it is read.
@@ -16,6 +15,7 @@ type document struct {
 	area      box    // of pages that say nothing of their own
 	fonts     map[string]string
 	units     map[string]*element // composite objects that pages refer to
+	images    map[string]string   // parts with pictures that pages refer to
 	templates map[string]*template
 	byID      map[string]int // index of Pages
 }
@@ -36,16 +36,16 @@ func (f *file) documents() ([]Document, error) {
 		return nil, err
 	}
 	var docs []Document
-	var lost []string
+	var lost []flaw.Loss
 	note := func(err error) {
 		if err != nil {
-			lost = append(lost, brief(err.Error()))
+			lost = append(lost, flaw.Loss{Kind: flaw.Truncated, What: brief(err.Error())})
 		}
 	}
 	note(err)
 	bodies := root.all("DocBody")
 	if len(bodies) > maxDocs {
-		return nil, fmt.Errorf("%w: %d documents", parts.ErrLimit, len(bodies))
+		return nil, flaw.New(flaw.ErrLimit, "%d documents", len(bodies))
 	}
 	for _, body := range bodies {
 		d, err := f.document(body)
@@ -59,9 +59,9 @@ func (f *file) documents() ([]Document, error) {
 	}
 	switch {
 	case len(docs) == 0 && len(lost) > 0:
-		return nil, fmt.Errorf("%w: %s", parts.ErrDamaged, lost[0])
+		return nil, flaw.New(flaw.ErrDamaged, "no document can be read; the first: %s", lost[0].What)
 	case len(docs) == 0:
-		return nil, fmt.Errorf("%w: OFD.xml names no document", parts.ErrDamaged)
+		return nil, flaw.New(flaw.ErrDamaged, "OFD.xml names no document")
 	case f.unread != nil && (f.read == 0 || f.encrypted()):
 		return nil, f.unread
 	}
@@ -80,6 +80,7 @@ func (f *file) document(body *element) (Document, error) {
 		loc:       loc,
 		fonts:     map[string]string{},
 		units:     map[string]*element{},
+		images:    map[string]string{},
 		templates: map[string]*template{},
 		byID:      map[string]int{},
 	}
@@ -121,13 +122,15 @@ func (f *file) documentRoot(body *element) (loc string, root *element, err error
 // of the whole file.
 func (d *document) miss(what string, err error) {
 	if err != nil {
-		d.Loss = append(d.Loss, what+": "+brief(err.Error()))
+		d.Loss = append(d.Loss, flaw.Lost(flaw.Truncated, "%s: %s", what, brief(err.Error())))
 	}
 }
 
 // lose records what of a page was not read.
-func (p *Page) lose(format string, args ...any) {
-	p.Loss = append(p.Loss, brief(fmt.Sprintf(format, args...)))
+func (p *Page) lose(kind flaw.Kind, format string, args ...any) {
+	l := flaw.Lost(kind, format, args...)
+	l.What = brief(l.What)
+	p.Loss = append(p.Loss, l)
 }
 
 // optional reads a part that a document may lack. An empty loc names none; what
@@ -160,9 +163,10 @@ func (d *document) common(e *element) error {
 	return nil
 }
 
-// resources takes the names of fonts and the composite objects out of one part.
+// resources takes the names of fonts, the composite objects and the names of
+// pictures out of one part.
 func (d *document) resources(base, loc string) error {
-	_, res, err := d.optional("resources", base, loc)
+	name, res, err := d.optional("resources", base, loc)
 	if res == nil {
 		return err
 	}
@@ -176,12 +180,13 @@ func (d *document) resources(base, loc string) error {
 			d.units[unit.get("ID")] = unit
 		}
 	}
+	d.media(name, res)
 	return nil
 }
 
 func (d *document) readPages(refs []*element) error {
 	if d.file.pages += len(refs); d.file.pages > maxPages {
-		return fmt.Errorf("%w: %d pages", parts.ErrLimit, d.file.pages)
+		return flaw.New(flaw.ErrLimit, "%d pages", d.file.pages)
 	}
 	d.Pages = make([]Page, len(refs))
 	for i, ref := range refs {
@@ -238,7 +243,7 @@ func (d *document) signatures(loc string) error {
 		}
 		for _, stamp := range sig.kid("SignedInfo").all("StampAnnot") {
 			if i, ok := d.byID[stamp.get("PageRef")]; ok {
-				d.Pages[i].lose("a seal")
+				d.Pages[i].lose(flaw.Seal, "a seal")
 			}
 		}
 	}
@@ -255,7 +260,7 @@ func (d *document) attachments(loc string) error {
 		if name == "" {
 			name = path.Base(strings.ReplaceAll(a.kid("FileLoc").value(), "\\", "/"))
 		}
-		d.Loss = append(d.Loss, fmt.Sprintf("attachment %s skipped", brief(name)))
+		d.Loss = append(d.Loss, flaw.Lost(flaw.Attachment, "attachment %s skipped", brief(name)))
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"jiaokan/extract/parts"
+	"jiaokan/extract/flaw"
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -52,30 +52,30 @@ func TestHostile(t *testing.T) {
 		{"ten million steps", oneDocument("", thisPage, strings.ReplaceAll(aText, "g 2 5", strings.Repeat("5 ", 10e6))), nil},
 		{"glyphs without end", oneDocument("", thisPage, strings.ReplaceAll(aText, "<TextCode", `<CGTransform CodePosition="0" CodeCount="1000000000" GlyphCount="2000000000"/><TextCode`)), nil},
 		{"many transforms", oneDocument("", thisPage, strings.ReplaceAll(aText, "<TextCode", strings.Repeat(`<CGTransform CodePosition="1" GlyphCount="9"/>`, 5e5)+"<TextCode")), nil},
-		{"many text codes", oneDocument("", thisPage, `<TextObject Size="5">`+strings.Repeat(`<TextCode>一</TextCode>`, 5e5)+`</TextObject>`), parts.ErrLimit},
-		{"a million elements", oneDocument("", thisPage, strings.Repeat(`<PathObject/>`, 1e6)), parts.ErrLimit},
-		{"a million pages", oneDocument("", strings.Repeat(thisPage, 1e6), aText), parts.ErrLimit},
-		{"many pages of one long part", oneDocument("", strings.Repeat(thisPage, 10000), strings.Repeat(aText, 1000)), parts.ErrLimit},
+		{"many text codes", oneDocument("", thisPage, `<TextObject Size="5">`+strings.Repeat(`<TextCode>一</TextCode>`, 5e5)+`</TextObject>`), flaw.ErrLimit},
+		{"a million elements", oneDocument("", thisPage, strings.Repeat(`<PathObject/>`, 1e6)), flaw.ErrLimit},
+		{"a million pages", oneDocument("", strings.Repeat(thisPage, 1e6), aText), flaw.ErrLimit},
+		{"many pages of one long part", oneDocument("", strings.Repeat(thisPage, 10000), strings.Repeat(aText, 1000)), flaw.ErrLimit},
 		{"many pages on one long template", append(oneDocument(`<TemplatePage ID="7" BaseLoc="T.xml"/>`, strings.Repeat(`<Page BaseLoc="E.xml"/>`, 10000), ""),
 			txtar.File{Name: "E.xml", Data: []byte(`<Page><Template TemplateID="7"/></Page>`)},
-			txtar.File{Name: "T.xml", Data: []byte(`<Page><Content><Layer>` + strings.Repeat(aText, 1000) + `</Layer></Content></Page>`)}), parts.ErrLimit},
-		{"a million runs", oneDocument("", thisPage, strings.Repeat(`<TextObject Size="1"><TextCode DeltaX="9">`+strings.Repeat("一", 1500)+`</TextCode></TextObject>`, 700)), parts.ErrLimit},
+			txtar.File{Name: "T.xml", Data: []byte(`<Page><Content><Layer>` + strings.Repeat(aText, 1000) + `</Layer></Content></Page>`)}), flaw.ErrLimit},
+		{"a million runs", oneDocument("", thisPage, strings.Repeat(`<TextObject Size="1"><TextCode DeltaX="9">`+strings.Repeat("一", 1500)+`</TextCode></TextObject>`, 700)), flaw.ErrLimit},
 		{"many hidden pieces", oneDocument("", thisPage, `<TextObject Size="1" Alpha="0"><TextCode DeltaX="90">`+strings.Repeat("一", 5e5)+`</TextCode></TextObject>`), nil},
-		{"deep blocks", oneDocument("", thisPage, strings.Repeat(`<PageBlock>`, 1e5)+aText+strings.Repeat(`</PageBlock>`, 1e5)), parts.ErrLimit},
-		{"deep composite objects", append(oneDocument(`<PublicRes>R.xml</PublicRes>`, thisPage, `<CompositeObject ResourceID="0"/>`), txtar.File{Name: "R.xml", Data: []byte(units(1000, 1))}), parts.ErrLimit},
-		{"composite objects squared", append(oneDocument(`<PublicRes>R.xml</PublicRes>`, thisPage, `<CompositeObject ResourceID="0"/>`), txtar.File{Name: "R.xml", Data: []byte(units(30, 10))}), parts.ErrLimit},
+		{"deep blocks", oneDocument("", thisPage, strings.Repeat(`<PageBlock>`, 1e5)+aText+strings.Repeat(`</PageBlock>`, 1e5)), flaw.ErrLimit},
+		{"deep composite objects", append(oneDocument(`<PublicRes>R.xml</PublicRes>`, thisPage, `<CompositeObject ResourceID="0"/>`), txtar.File{Name: "R.xml", Data: []byte(units(1000, 1))}), flaw.ErrLimit},
+		{"composite objects squared", append(oneDocument(`<PublicRes>R.xml</PublicRes>`, thisPage, `<CompositeObject ResourceID="0"/>`), txtar.File{Name: "R.xml", Data: []byte(units(30, 10))}), flaw.ErrLimit},
 		{"far coordinates", append(oneDocument(`<PublicRes>R.xml</PublicRes>`, thisPage, strings.ReplaceAll(aText, "Size", `CTM="99999 0 0 99999 99999 99999" Size`)), txtar.File{Name: "R.xml", Data: []byte(units(1, 1))}), nil},
 		{"a document type", oneDocument("", thisPage, aText+`<!ENTITY a SYSTEM "file:///etc/passwd">`), nil},
 		{"entities", oneDocument("", thisPage, strings.ReplaceAll(aText, "二", "&a;&lol9;")), nil},
-		{"documents without end", []txtar.File{{Name: "OFD.xml", Data: []byte(`<OFD>` + strings.Repeat(`<DocBody><DocRoot>D.xml</DocRoot></DocBody>`, 1e5) + `</OFD>`)}}, parts.ErrLimit},
+		{"documents without end", []txtar.File{{Name: "OFD.xml", Data: []byte(`<OFD>` + strings.Repeat(`<DocBody><DocRoot>D.xml</DocRoot></DocBody>`, 1e5) + `</OFD>`)}}, flaw.ErrLimit},
 		{"a document that is its own list", []txtar.File{{Name: "OFD.xml", Data: []byte(`<OFD><DocBody><DocRoot>OFD.xml</DocRoot></DocBody><Pages><Page BaseLoc="OFD.xml"/></Pages></OFD>`)}}, nil},
 		{"a name of a megabyte", oneDocument(strings.Repeat(`<TemplatePage ID="7" BaseLoc="`+strings.Repeat("x", 1<<20)+`"/>`, 2), strings.Repeat(thisPage, 10000), ""), nil},
-		{"no page that can be read", oneDocument("", `<Page BaseLoc="none.xml"/>`, ""), parts.ErrDamaged},
-		{"no document", []txtar.File{{Name: "OFD.xml", Data: []byte(`<OFD/>`)}}, parts.ErrDamaged},
-		{"no OFD.xml", []txtar.File{{Name: "ofd.txt"}}, parts.ErrDamaged},
-		{"encrypted", []txtar.File{{Name: "OFD.xml", Data: []byte("\x00\x01\x02")}, {Name: "Encryptions.xml"}}, parts.ErrLocked},
-		{"wholly encrypted", []txtar.File{{Name: "Encryptions.xml"}, {Name: "decryptseed.dat"}, {Name: "1.dat"}}, parts.ErrLocked},
-		{"an encrypted page", append(oneDocument("", thisPage+`<Page BaseLoc="Q.xml"/>`, aText), txtar.File{Name: "Q.xml", Data: []byte("\x00\x01\x02")}, txtar.File{Name: "Encryptions.xml"}), parts.ErrLocked},
+		{"no page that can be read", oneDocument("", `<Page BaseLoc="none.xml"/>`, ""), flaw.ErrDamaged},
+		{"no document", []txtar.File{{Name: "OFD.xml", Data: []byte(`<OFD/>`)}}, flaw.ErrDamaged},
+		{"no OFD.xml", []txtar.File{{Name: "ofd.txt"}}, flaw.ErrDamaged},
+		{"encrypted", []txtar.File{{Name: "OFD.xml", Data: []byte("\x00\x01\x02")}, {Name: "Encryptions.xml"}}, flaw.ErrLocked},
+		{"wholly encrypted", []txtar.File{{Name: "Encryptions.xml"}, {Name: "decryptseed.dat"}, {Name: "1.dat"}}, flaw.ErrLocked},
+		{"an encrypted page", append(oneDocument("", thisPage+`<Page BaseLoc="Q.xml"/>`, aText), txtar.File{Name: "Q.xml", Data: []byte("\x00\x01\x02")}, txtar.File{Name: "Encryptions.xml"}), flaw.ErrLocked},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			data := pack(t, c.parts)
@@ -95,7 +95,7 @@ func TestHostile(t *testing.T) {
 // check holds what Read promises of whatever it returns.
 func check(t testing.TB, docs []Document, err error) {
 	if err != nil {
-		if docs != nil || !errors.Is(err, parts.ErrDamaged) && !errors.Is(err, parts.ErrLimit) && !errors.Is(err, parts.ErrLocked) || len(err.Error()) > 1000 {
+		if docs != nil || !errors.Is(err, flaw.ErrDamaged) && !errors.Is(err, flaw.ErrLimit) && !errors.Is(err, flaw.ErrLocked) || len(err.Error()) > 1000 {
 			t.Errorf("%d documents and %v", len(docs), err)
 		}
 		return
@@ -105,7 +105,7 @@ func check(t testing.TB, docs []Document, err error) {
 		t.Error("neither documents nor an error")
 	}
 	for _, d := range docs {
-		if !legal(d.Title) || !legal(strings.Join(d.Loss, "")) {
+		if !legal(d.Title) || !legal(fmt.Sprint(d.Loss)) {
 			t.Errorf("title %q or loss %q", d.Title, d.Loss)
 		}
 		for _, p := range d.Pages {
@@ -125,7 +125,7 @@ func check(t testing.TB, docs []Document, err error) {
 					t.Errorf("aside %q", a.Text)
 				}
 			}
-			if !legal(strings.Join(p.Loss, "")) {
+			if !legal(fmt.Sprint(p.Loss)) {
 				t.Errorf("loss %q", p.Loss)
 			}
 		}

@@ -6,7 +6,7 @@ import (
 	"path"
 	"strings"
 
-	"jiaokan/extract/parts"
+	"jiaokan/extract/flaw"
 )
 
 // locate returns the name of the part that loc means where it stands in the part
@@ -17,7 +17,7 @@ import (
 func (f *file) locate(base, doc, loc string) (string, error) {
 	loc = strings.ReplaceAll(strings.TrimSpace(loc), "\\", "/")
 	if loc == "" {
-		return "", missing("no part is named")
+		return "", flaw.New(flaw.ErrDamaged, "no part is named")
 	}
 	if strings.HasPrefix(loc, "/") {
 		doc, base = "/", "/"
@@ -27,14 +27,8 @@ func (f *file) locate(base, doc, loc string) (string, error) {
 			return name, nil
 		}
 	}
-	return "", missing("no part " + brief(loc))
+	return "", flaw.New(flaw.ErrDamaged, "no part %s", brief(loc))
 }
-
-// A missing part is damage to the file; its message says no more than that.
-type missing string
-
-func (m missing) Error() string { return string(m) }
-func (m missing) Unwrap() error { return parts.ErrDamaged }
 
 // part reads and parses the part that loc means in base. With an error it may
 // return what could be read of it.
@@ -48,7 +42,7 @@ func (f *file) part(base, doc, loc string) (name string, e *element, err error) 
 		return name, nil, err
 	}
 	if f.xml += len(data); f.xml > maxXML {
-		return name, nil, fmt.Errorf("%w: more than %d MB of XML", parts.ErrLimit, maxXML>>20)
+		return name, nil, flaw.New(flaw.ErrLimit, "more than %d MB of XML", maxXML>>20)
 	}
 	e, err = parse(data)
 	if err != nil {
@@ -59,7 +53,7 @@ func (f *file) part(base, doc, loc string) (name string, e *element, err error) 
 
 // fatal reports whether err concerns the file and not one part of it.
 func fatal(err error) bool {
-	return errors.Is(err, parts.ErrLimit) || errors.Is(err, parts.ErrLocked)
+	return errors.Is(err, flaw.ErrLimit) || errors.Is(err, flaw.ErrLocked)
 }
 
 // brief cuts what a file says of itself to what a message has room for.

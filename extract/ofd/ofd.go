@@ -17,14 +17,14 @@
 //
 // A file holds one thought: tree.go the XML, loc.go the names of parts,
 // number.go the arrays of numbers, document.go what belongs to a document,
-// page.go what is drawn on a page, text.go and glyph.go where the characters of a
+// page.go what is drawn on a page, picture.go its pictures, text.go and glyph.go where the characters of a
 // TextObject stand, run.go which of them are one run.
 package ofd
 
 import (
 	"errors"
-	"fmt"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -32,7 +32,7 @@ import (
 type Document struct {
 	Title string // as its DocInfo says; often empty or the name of a template
 	Pages []Page
-	Loss  []string // what of the document as a whole was not read: attachments
+	Loss  []flaw.Loss // what of the document as a whole was not read: attachments
 }
 
 // A Page is one page with its text in the order in which it is drawn. That is
@@ -42,7 +42,8 @@ type Page struct {
 	Width, Height float64 // in points of 1/72 inch
 	Runs          []Run
 	Aside         []Aside
-	Loss          []string // what has no text: pictures, seals, glyphs without meaning
+	Pictures      []Picture   // of a page without Runs, at most maxPictures: they may show text
+	Loss          []flaw.Loss // what has no text: pictures, seals, glyphs without meaning
 }
 
 // A Run is a stretch of characters in one line and one font without a gap of
@@ -82,9 +83,9 @@ const (
 
 // Read takes the text out of an OFD file, linear in the size of what is
 // unpacked. What is wrong with an optional part is a Loss; a page that cannot be
-// read is an empty page with a Loss. The error wraps parts.ErrDamaged where no
-// page can be read, parts.ErrLocked where the file or a page of it is encrypted,
-// parts.ErrLimit.
+// read is an empty page with a Loss. The error wraps flaw.ErrDamaged where no
+// page can be read, flaw.ErrLocked where the file or a page of it is encrypted,
+// flaw.ErrLimit.
 func Read(data []byte) ([]Document, error) {
 	p, err := parts.Open(data)
 	if err != nil {
@@ -92,8 +93,8 @@ func Read(data []byte) ([]Document, error) {
 	}
 	f := &file{Package: p}
 	docs, err := f.documents()
-	if err != nil && !errors.Is(err, parts.ErrLimit) && f.encrypted() {
-		return nil, fmt.Errorf("%w: %v", parts.ErrLocked, err)
+	if err != nil && !errors.Is(err, flaw.ErrLimit) && f.encrypted() {
+		return nil, flaw.New(flaw.ErrLocked, "encrypted: %v", err)
 	}
 	return docs, err
 }
@@ -116,7 +117,7 @@ func (f *file) encrypted() bool { return f.Has("Encryptions.xml") }
 func (f *file) spend(n int) error {
 	f.work += n
 	if f.work > maxWork || f.runs > maxRuns {
-		return fmt.Errorf("%w: more text than a document has", parts.ErrLimit)
+		return flaw.New(flaw.ErrLimit, "more text than a document has")
 	}
 	return nil
 }

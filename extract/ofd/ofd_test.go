@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"jiaokan/extract/flaw"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -89,6 +91,13 @@ func dump(docs []Document, err error) string {
 				}
 				b.WriteByte('\n')
 			}
+			for _, x := range p.Pictures {
+				fmt.Fprintf(&b, "  %3.0f %3.0f %3.0f %3.0f picture", x.X0, x.Y0, x.X1, x.Y1)
+				if x.Turned {
+					b.WriteString(", turned")
+				}
+				fmt.Fprintf(&b, " %s\n", x.part)
+			}
 			for _, a := range p.Aside {
 				fmt.Fprintf(&b, "  %s: %s\n", a.Kind, a.Text)
 			}
@@ -98,9 +107,9 @@ func dump(docs []Document, err error) string {
 	return b.String()
 }
 
-func lost(b *strings.Builder, what []string) {
+func lost(b *strings.Builder, what []flaw.Loss) {
 	for _, l := range what {
-		fmt.Fprintf(b, "  lost: %s\n", l)
+		fmt.Fprintf(b, "  lost: %s\n", l.What)
 	}
 }
 

@@ -1,13 +1,12 @@
 package ofd
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"jiaokan/extract/parts"
+	"jiaokan/extract/flaw"
 )
 
 // A4, for pages that say nothing of their size, in millimetres.
@@ -37,7 +36,7 @@ func (d *document) readPage(p *Page, loc string) error {
 		return err
 	}
 	if err != nil {
-		p.lose("%v", err)
+		p.lose(flaw.Truncated, "%v", err)
 	}
 	if e == nil {
 		e = &element{}
@@ -125,7 +124,7 @@ func (c *canvas) template(t *template, m matrix) error {
 		return t.err
 	}
 	if t.err != nil {
-		c.lose("template: %v", t.err)
+		c.lose(flaw.Truncated, "template: %v", t.err)
 	}
 	if t.page == nil {
 		return nil
@@ -141,7 +140,7 @@ func (c *canvas) within(e *element, draw func() error) error {
 		return nil
 	}
 	if len(c.inside) == maxDepth {
-		return fmt.Errorf("%w: objects inside objects, %d deep", parts.ErrLimit, maxDepth)
+		return flaw.New(flaw.ErrLimit, "objects inside objects, %d deep", maxDepth)
 	}
 	c.inside = append(c.inside, e)
 	err := draw()
@@ -161,7 +160,7 @@ func (c *canvas) draw(e *element, m matrix, hidden bool) error {
 		return c.text(e, m, hidden)
 	case "ImageObject":
 		if !hidden {
-			c.pictures++
+			c.picture(e, m)
 		}
 	case "PathObject":
 		if !hidden {
@@ -199,7 +198,7 @@ func (c *canvas) all(es []*element, m matrix, hidden bool) error {
 func (c *canvas) finish() {
 	if c.pictures > 0 && characters(c.hidden) > characters(c.Runs) {
 		c.Runs, c.hidden = append(c.Runs, c.hidden...), nil
-		c.lose("a picture of text; its hidden text was read")
+		c.lose(flaw.Hidden, "a picture of text; its hidden text was read")
 		c.pictures--
 	}
 	aside := len(c.Aside)
@@ -221,23 +220,26 @@ func characters(runs []Run) int {
 
 // count records what of the page has no text.
 func (c *canvas) count() {
-	switch {
-	case c.pictures == 1:
-		c.lose("a picture")
-	case c.pictures > 1:
-		c.lose("%d pictures", c.pictures)
+	if len(c.Runs) > 0 {
+		c.Pictures = nil
+	}
+	switch n := c.pictures - len(c.Pictures); {
+	case n == 1:
+		c.lose(flaw.Picture, "a picture")
+	case n > 1:
+		c.lose(flaw.Picture, "%d pictures", n)
 	}
 	if c.absent > 0 {
-		c.lose("%d templates or composite objects are missing", c.absent)
+		c.lose(flaw.Truncated, "%d templates or composite objects are missing", c.absent)
 	}
 	if c.circular > 0 {
-		c.lose("%d templates or composite objects inside themselves", c.circular)
+		c.lose(flaw.Truncated, "%d templates or composite objects inside themselves", c.circular)
 	}
 	if len(c.Runs) == 0 && c.drawings > 0 {
-		c.lose("no text, but %d drawings", c.drawings)
+		c.lose(flaw.Picture, "no text, but %d drawings", c.drawings)
 	}
 	for _, font := range slices.Sorted(maps.Keys(c.blind)) {
-		c.lose("%d characters have a meaning only in the font %s", c.blind[font], font)
+		c.lose(flaw.Glyph, "%d characters have a meaning only in the font %s", c.blind[font], font)
 	}
 }
 
@@ -260,7 +262,7 @@ func (d *document) annotate(p *Page, annots []*element) error {
 			}
 		}
 		if c.pictures > 0 {
-			over.lose("a picture as %s", kind)
+			over.lose(flaw.Picture, "a picture as %s", kind)
 		}
 	}
 	p.Aside = append(p.Aside, distinct(over.Aside)...)

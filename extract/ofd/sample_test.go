@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -32,7 +33,7 @@ func TestSamples(t *testing.T) {
 		}
 		for _, d := range docs {
 			characters, asides := 0, 0
-			lost := append([]string{}, d.Loss...)
+			lost := append([]flaw.Loss{}, d.Loss...)
 			for _, p := range d.Pages {
 				for _, r := range p.Runs {
 					characters += utf8.RuneCountInString(r.Text)

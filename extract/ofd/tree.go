@@ -2,11 +2,11 @@ package ofd
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -26,7 +26,7 @@ var known = set(`
 	OFD DocBody DocInfo Title DocRoot Versions Version DocVersion Signatures
 	Document CommonData PageArea PhysicalBox PublicRes DocumentRes TemplatePage
 	Pages Page Annotations Attachments Attachment FileLoc
-	Res Fonts Font CompositeGraphicUnits CompositeGraphicUnit
+	Res Fonts Font MultiMedias MultiMedia MediaFile CompositeGraphicUnits CompositeGraphicUnit
 	Area Template PageRes Content Layer PageBlock
 	TextObject FillColor CGTransform Glyphs TextCode CompositeObject ImageObject PathObject
 	PageAnnot Annot Appearance
@@ -41,7 +41,7 @@ func set(names string) map[string]bool {
 }
 
 // parse reads one part. With an error it returns what stands before the fault,
-// or nil. The error wraps parts.ErrDamaged or parts.ErrLimit.
+// or nil. The error wraps flaw.ErrDamaged or flaw.ErrLimit.
 func parse(data []byte) (*element, error) {
 	top := &element{}
 	open := []*element{top}
@@ -62,7 +62,7 @@ func parse(data []byte) (*element, error) {
 			open = open[:len(open)-1]
 		case known[t.Name]:
 			if nodes++; nodes > maxNodes {
-				return nil, fmt.Errorf("%w: more than %d elements", parts.ErrLimit, maxNodes)
+				return nil, flaw.New(flaw.ErrLimit, "more than %d elements", maxNodes)
 			}
 			k := &element{name: t.Name, attr: slices.Clone(t.Attrs)}
 			e.kids = append(e.kids, k)
@@ -76,8 +76,8 @@ func (top *element) root(err error) (*element, error) {
 	whole := errors.Is(err, io.EOF)
 	switch {
 	case len(top.kids) == 0 && whole:
-		return nil, fmt.Errorf("%w: no XML of OFD", parts.ErrDamaged)
-	case len(top.kids) == 0, errors.Is(err, parts.ErrLimit):
+		return nil, flaw.New(flaw.ErrDamaged, "no XML of OFD")
+	case len(top.kids) == 0, errors.Is(err, flaw.ErrLimit):
 		return nil, err
 	case whole:
 		return top.kids[0], nil

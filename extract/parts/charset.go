@@ -2,10 +2,11 @@ package parts
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"jiaokan/extract/flaw"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -32,14 +33,14 @@ func decode(data []byte) (string, error) {
 		if m := declared.FindSubmatch(data[:min(len(data), 256)]); m != nil {
 			var ok bool
 			if from, ok = encodings[strings.ToLower(string(m[1]))]; !ok {
-				return "", fmt.Errorf("%w: unknown encoding %s", ErrDamaged, m[1])
+				return "", flaw.New(flaw.ErrDamaged, "unknown encoding %s", m[1])
 			}
 		}
 	}
 	if from != nil {
 		var err error
 		if data, err = from.NewDecoder().Bytes(data); err != nil {
-			return "", fmt.Errorf("%w: %v", ErrDamaged, err)
+			return "", flaw.New(flaw.ErrDamaged, "not the encoding that it declares (%v)", err)
 		}
 	}
 	s := string(data)

@@ -13,24 +13,17 @@
 // more than maxTotal bytes are unpacked of one file and all that is packed in
 // it, no element is deeper than maxDepth, no text grows while it is read, and
 // what is given back as text is valid UTF-8 without NUL. An error wraps
-// ErrLimit, ErrDamaged or ErrLocked.
+// flaw.ErrLimit, flaw.ErrDamaged or flaw.ErrLocked.
 package parts
 
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
-)
 
-// What can be wrong with a zipped document or one of its parts.
-var (
-	ErrLimit   = errors.New("too large when unpacked")
-	ErrDamaged = errors.New("not whole")
-	ErrLocked  = errors.New("encrypted")
+	"jiaokan/extract/flaw"
 )
 
 // Limits of one document. A part is text in XML or a picture; the longest
@@ -63,10 +56,10 @@ func (p *Package) Open(data []byte) (*Package, error) { return open(data, p.left
 func open(data []byte, left *int64) (*Package, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
+		return nil, flaw.New(flaw.ErrDamaged, "not a whole zip file (%v)", err)
 	}
 	if len(z.File) > maxParts {
-		return nil, fmt.Errorf("%w: %d parts", ErrLimit, len(z.File))
+		return nil, flaw.New(flaw.ErrLimit, "%d parts", len(z.File))
 	}
 	p := &Package{files: make(map[string]*zip.File, len(z.File)), left: left}
 	for _, f := range z.File {
@@ -114,18 +107,18 @@ func (p *Package) Has(name string) bool {
 func (p *Package) Read(name string) ([]byte, error) {
 	f := p.files[clean(name)]
 	if f == nil {
-		return nil, fmt.Errorf("%w: no part %s", ErrDamaged, name)
+		return nil, flaw.New(flaw.ErrDamaged, "no part %s", name)
 	}
 	if f.Flags&1 != 0 {
-		return nil, fmt.Errorf("%w: %s", ErrLocked, name)
+		return nil, flaw.New(flaw.ErrLocked, "%s is encrypted", name)
 	}
 	limit := min(maxPart, *p.left)
 	if f.UncompressedSize64 > uint64(limit) {
-		return nil, fmt.Errorf("%w: %s", ErrLimit, name)
+		return nil, flaw.New(flaw.ErrLimit, "%s has more than %d MB", name, limit>>20)
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %v", ErrDamaged, name, err)
+		return nil, flaw.New(flaw.ErrDamaged, "%s cannot be unpacked (%v)", name, err)
 	}
 	defer r.Close()
 	var b bytes.Buffer
@@ -134,9 +127,9 @@ func (p *Package) Read(name string) ([]byte, error) {
 	*p.left -= n
 	switch {
 	case n > limit:
-		return nil, fmt.Errorf("%w: %s", ErrLimit, name)
+		return nil, flaw.New(flaw.ErrLimit, "%s has more than %d MB", name, limit>>20)
 	case err != nil:
-		return nil, fmt.Errorf("%w: %s: %v", ErrDamaged, name, err)
+		return nil, flaw.New(flaw.ErrDamaged, "%s cannot be unpacked (%v)", name, err)
 	}
 	return b.Bytes(), nil
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 )
 
@@ -48,7 +49,7 @@ func TestNames(t *testing.T) {
 	if data, err := p.Read("doc_0/Document.xml"); string(data) != "一" || err != nil {
 		t.Errorf("of two parts of one name: %q, %v", data, err)
 	}
-	if _, err := p.Read("word/document.xml"); !errors.Is(err, parts.ErrDamaged) {
+	if _, err := p.Read("word/document.xml"); !errors.Is(err, flaw.ErrDamaged) {
 		t.Errorf("no such part: %v", err)
 	}
 }
@@ -81,7 +82,7 @@ func TestBombs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Read("part0"); !errors.Is(err, parts.ErrLimit) {
+	if _, err := p.Read("part0"); !errors.Is(err, flaw.ErrLimit) {
 		t.Errorf("a large part: %v", err)
 	}
 
@@ -103,11 +104,11 @@ func TestBombs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if !errors.Is(err, parts.ErrLimit) {
+	if !errors.Is(err, flaw.ErrLimit) {
 		t.Errorf("many parts: %v", err)
 	}
 
-	if _, err := parts.Open(zeros(t, 10001, 0)); !errors.Is(err, parts.ErrLimit) {
+	if _, err := parts.Open(zeros(t, 10001, 0)); !errors.Is(err, flaw.ErrLimit) {
 		t.Errorf("very many parts: %v", err)
 	}
 }
@@ -120,11 +121,11 @@ func TestLyingDirectory(t *testing.T) {
 		value  uint32
 		kind   error
 	}{
-		{"10 GB are told", 24, 0xfffffffe, parts.ErrLimit},
-		{"less is told", 24, 3, parts.ErrDamaged},
-		{"another sum", 16, 1, parts.ErrDamaged},
-		{"encrypted", 8, 8<<16 | 9, parts.ErrLocked},
-		{"an unknown method", 8, 99 << 16, parts.ErrDamaged},
+		{"10 GB are told", 24, 0xfffffffe, flaw.ErrLimit},
+		{"less is told", 24, 3, flaw.ErrDamaged},
+		{"another sum", 16, 1, flaw.ErrDamaged},
+		{"encrypted", 8, 8<<16 | 9, flaw.ErrLocked},
+		{"an unknown method", 8, 99 << 16, flaw.ErrDamaged},
 	} {
 		data := pack(t, part{"a", "一二三四五"})
 		at := bytes.Index(data, []byte("PK\x01\x02")) + c.offset
@@ -142,7 +143,7 @@ func TestLyingDirectory(t *testing.T) {
 func TestNoZip(t *testing.T) {
 	data := pack(t, part{"a", "一二三四五"})
 	for n := range data {
-		if _, err := parts.Open(data[:n]); !errors.Is(err, parts.ErrDamaged) {
+		if _, err := parts.Open(data[:n]); !errors.Is(err, flaw.ErrDamaged) {
 			t.Fatalf("cut at %d: %v", n, err)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"jiaokan/extract/flaw"
 )
 
 // A Kind tells what a Token is.
@@ -84,7 +86,8 @@ func NewDecoder(data []byte) *Decoder {
 }
 
 // Next returns the next token, or io.EOF when the part ends as it should. Text
-// may come in several tokens. Any other error wraps ErrDamaged or ErrLimit, and
+// may come in several tokens. Any other error wraps ErrDamaged or ErrLimit of
+// package flaw, and
 // is returned again by further calls.
 func (d *Decoder) Next() (Token, error) {
 	if d.err != nil {
@@ -173,7 +176,7 @@ func (d *Decoder) until(start, end string) (inside string, ok bool) {
 }
 
 func (d *Decoder) damaged(format string, args ...any) error {
-	return fmt.Errorf("%w: byte %d: %s", ErrDamaged, d.at, fmt.Sprintf(format, args...))
+	return flaw.New(flaw.ErrDamaged, "byte %d: %s", d.at, fmt.Sprintf(format, args...))
 }
 
 // blanks moves past white space.
@@ -202,7 +205,7 @@ func (d *Decoder) startTag() (Token, error) {
 		return Token{}, d.damaged("a second document element")
 	}
 	if len(d.open) == maxDepth {
-		return Token{}, fmt.Errorf("%w: more than %d elements one in another", ErrLimit, maxDepth)
+		return Token{}, flaw.New(flaw.ErrLimit, "more than %d elements one in another", maxDepth)
 	}
 	d.at++
 	e := element{qname: d.name(), undo: len(d.undo)}
@@ -259,7 +262,7 @@ func (d *Decoder) attributes() error {
 			return err
 		}
 		if len(d.attrs) == maxAttrs {
-			return fmt.Errorf("%w: an element with more than %d attributes", ErrLimit, maxAttrs)
+			return flaw.New(flaw.ErrLimit, "an element with more than %d attributes", maxAttrs)
 		}
 		d.attrs = append(d.attrs, a)
 		if a.Name == "xmlns" {

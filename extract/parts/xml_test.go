@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/parts"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -99,7 +100,7 @@ func TestEncodings(t *testing.T) {
 			t.Errorf("%s: %s, %v", c.name, got, err)
 		}
 	}
-	if _, err := dump([]byte(`<?xml version="1.0" encoding="EBCDIC"?><a/>`)); !errors.Is(err, parts.ErrDamaged) {
+	if _, err := dump([]byte(`<?xml version="1.0" encoding="EBCDIC"?><a/>`)); !errors.Is(err, flaw.ErrDamaged) {
 		t.Errorf("an unknown encoding: %v", err)
 	}
 }
@@ -112,27 +113,27 @@ func TestMalformed(t *testing.T) {
 		kind      error
 		text      string
 	}{
-		{"nothing", "", parts.ErrDamaged, "not whole: byte 0: no element"},
-		{"only text", "a", parts.ErrDamaged, "not whole: byte 0: text outside the document element"},
-		{"text behind", "<a/>b", parts.ErrDamaged, "not whole: byte 4: text outside the document element"},
-		{"two roots", "<a/><b/>", parts.ErrDamaged, "not whole: byte 4: a second document element"},
-		{"no end", "<a><b>", parts.ErrDamaged, "not whole: byte 6: ends inside <b>"},
-		{"another end", "<a></b>", parts.ErrDamaged, "not whole: byte 6: </b> ends no element"},
-		{"an end too many", "<a/></a>", parts.ErrDamaged, "not whole: byte 7: </a> ends no element"},
-		{"a cut tag", "<a b='1'", parts.ErrDamaged, "not whole: byte 8: bad attribute"},
-		{"a cut attribute", "<a b='1", parts.ErrDamaged, "not whole: byte 5: attribute without end"},
-		{"no value", "<a b>", parts.ErrDamaged, "not whole: byte 4: bad attribute"},
-		{"no quotes", "<a b=1>", parts.ErrDamaged, "not whole: byte 5: attribute without quotes"},
-		{"a tag in a value", "<a b='<'/>", parts.ErrDamaged, "not whole: byte 8: attribute without end"},
-		{"a cut comment", "<a><!-- ", parts.ErrDamaged, "not whole: byte 3: comment without end"},
-		{"cut CDATA", "<a><![CDATA[ ]]", parts.ErrDamaged, "not whole: byte 3: stray CDATA"},
-		{"an unknown entity", "<a>&nbsp;</a>", parts.ErrDamaged, "not whole: byte 3: unknown entity &nbsp;"},
-		{"no entity", "<a>&</a>", parts.ErrDamaged, "not whole: byte 3: & without ;"},
-		{"no number", "<a>&#;</a>", parts.ErrDamaged, "not whole: byte 3: unknown entity &#;"},
-		{"billion laughs", laughs, parts.ErrDamaged, "not whole: byte 0: a document type declaration, which no part may have"},
-		{"an external entity", file, parts.ErrDamaged, "not whole: byte 0: a document type declaration, which no part may have"},
-		{"deep", strings.Repeat("<a>", 10000), parts.ErrLimit, "too large when unpacked: more than 512 elements one in another"},
-		{"broad", "<a" + strings.Repeat(" b=''", 10000) + "/>", parts.ErrLimit, "too large when unpacked: an element with more than 1000 attributes"},
+		{"nothing", "", flaw.ErrDamaged, "byte 0: no element"},
+		{"only text", "a", flaw.ErrDamaged, "byte 0: text outside the document element"},
+		{"text behind", "<a/>b", flaw.ErrDamaged, "byte 4: text outside the document element"},
+		{"two roots", "<a/><b/>", flaw.ErrDamaged, "byte 4: a second document element"},
+		{"no end", "<a><b>", flaw.ErrDamaged, "byte 6: ends inside <b>"},
+		{"another end", "<a></b>", flaw.ErrDamaged, "byte 6: </b> ends no element"},
+		{"an end too many", "<a/></a>", flaw.ErrDamaged, "byte 7: </a> ends no element"},
+		{"a cut tag", "<a b='1'", flaw.ErrDamaged, "byte 8: bad attribute"},
+		{"a cut attribute", "<a b='1", flaw.ErrDamaged, "byte 5: attribute without end"},
+		{"no value", "<a b>", flaw.ErrDamaged, "byte 4: bad attribute"},
+		{"no quotes", "<a b=1>", flaw.ErrDamaged, "byte 5: attribute without quotes"},
+		{"a tag in a value", "<a b='<'/>", flaw.ErrDamaged, "byte 8: attribute without end"},
+		{"a cut comment", "<a><!-- ", flaw.ErrDamaged, "byte 3: comment without end"},
+		{"cut CDATA", "<a><![CDATA[ ]]", flaw.ErrDamaged, "byte 3: stray CDATA"},
+		{"an unknown entity", "<a>&nbsp;</a>", flaw.ErrDamaged, "byte 3: unknown entity &nbsp;"},
+		{"no entity", "<a>&</a>", flaw.ErrDamaged, "byte 3: & without ;"},
+		{"no number", "<a>&#;</a>", flaw.ErrDamaged, "byte 3: unknown entity &#;"},
+		{"billion laughs", laughs, flaw.ErrDamaged, "byte 0: a document type declaration, which no part may have"},
+		{"an external entity", file, flaw.ErrDamaged, "byte 0: a document type declaration, which no part may have"},
+		{"deep", strings.Repeat("<a>", 10000), flaw.ErrLimit, "more than 512 elements one in another"},
+		{"broad", "<a" + strings.Repeat(" b=''", 10000) + "/>", flaw.ErrLimit, "an element with more than 1000 attributes"},
 	} {
 		if _, err := dump([]byte(c.xml)); !errors.Is(err, c.kind) || err.Error() != c.text {
 			t.Errorf("%s: %v", c.name, err)
@@ -156,7 +157,7 @@ func TestSkip(t *testing.T) {
 	if tok, _ := d.Next(); tok.Text != "y" {
 		t.Errorf("behind: %v", tok)
 	}
-	if err := parts.NewDecoder(nil).Skip(); !errors.Is(err, parts.ErrDamaged) {
+	if err := parts.NewDecoder(nil).Skip(); !errors.Is(err, flaw.ErrDamaged) {
 		t.Errorf("of nothing: %v", err)
 	}
 }
@@ -177,7 +178,7 @@ func FuzzDecoder(f *testing.F) {
 				if err == io.EOF && depth != 0 {
 					t.Error("ends with open elements")
 				}
-				if err != io.EOF && !errors.Is(err, parts.ErrDamaged) && !errors.Is(err, parts.ErrLimit) {
+				if err != io.EOF && !errors.Is(err, flaw.ErrDamaged) && !errors.Is(err, flaw.ErrLimit) {
 					t.Error(err)
 				}
 				if err != io.EOF {

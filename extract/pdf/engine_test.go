@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/pdf"
 )
 
@@ -97,16 +98,16 @@ func TestRefused(t *testing.T) {
 	e := engine(t)
 	f := newFile()
 	f.page("/MediaBox [0 0 14400 14400]", "")
-	if _, err := e.Render(f.bytes(), 0, 300); !errors.Is(err, pdf.ErrLimit) {
+	if _, err := e.Render(f.bytes(), 0, 300); !errors.Is(err, flaw.ErrLimit) {
 		t.Error("a page of five metres:", err)
 	}
-	if _, err := e.Render(notice(), 3, 72); !errors.Is(err, pdf.ErrDamaged) {
+	if _, err := e.Render(notice(), 3, 72); !errors.Is(err, flaw.ErrDamaged) {
 		t.Error("a page that is not there:", err)
 	}
 	f = newFile()
 	f.locked = true
 	f.page("", "")
-	if _, err := e.Read(f.bytes()); !errors.Is(err, pdf.ErrLocked) {
+	if _, err := e.Read(f.bytes()); !errors.Is(err, flaw.ErrLocked) {
 		t.Error("locked:", err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"jiaokan/extract/pdf"
+	"jiaokan/extract/flaw"
 )
 
 // FuzzPDF reads files that are nearly well: no panic, an error that says what it
@@ -24,7 +24,7 @@ func FuzzPDF(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := e.Read(data)
 		if err != nil {
-			if !errors.Is(err, pdf.ErrDamaged) && !errors.Is(err, pdf.ErrLimit) && !errors.Is(err, pdf.ErrLocked) {
+			if !errors.Is(err, flaw.ErrDamaged) && !errors.Is(err, flaw.ErrLimit) && !errors.Is(err, flaw.ErrLocked) {
 				t.Fatal(err)
 			}
 			return

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 
+	"jiaokan/extract/flaw"
+
 	"github.com/tetratelabs/wazero/api"
 )
 
@@ -71,18 +73,18 @@ func (g *guest) call(name string, args ...uint64) uint64 {
 func (g *guest) trapped() error {
 	switch {
 	case int64(g.fuel.Get()) < 0:
-		return fmt.Errorf("%w: it takes too long", ErrLimit)
+		return flaw.New(flaw.ErrLimit, "it takes too long")
 	case g.mem.Size() > maxMemory<<16/4*3:
-		return fmt.Errorf("%w: it needs more than %d MB", ErrLimit, maxMemory<<16>>20)
+		return flaw.New(flaw.ErrLimit, "it needs more than %d MB", maxMemory<<16>>20)
 	}
-	return fmt.Errorf("%w: pdfium gave up on it", ErrDamaged)
+	return flaw.New(flaw.ErrDamaged, "pdfium gave up on it")
 }
 
 // malloc returns n bytes of the guest's memory.
 func (g *guest) malloc(n int) uint32 {
 	p := g.call("malloc", uint64(n))
 	if p == 0 && g.err == nil {
-		g.err = fmt.Errorf("%w: no memory", ErrLimit)
+		g.err = flaw.New(flaw.ErrLimit, "it needs more than %d MB", maxMemory<<16>>20)
 	}
 	return uint32(p)
 }
@@ -90,12 +92,12 @@ func (g *guest) malloc(n int) uint32 {
 // load opens the file. The bytes stay in the guest's memory as long as it lives.
 func (g *guest) load(data []byte) document {
 	if len(data) > maxBytes {
-		g.err = fmt.Errorf("%w: %d MB", ErrLimit, len(data)>>20)
+		g.err = flaw.New(flaw.ErrLimit, "it has %d MB", len(data)>>20)
 		return 0
 	}
 	p := g.malloc(len(data))
 	if g.err == nil && !g.mem.Write(p, data) {
-		g.err = fmt.Errorf("%w: no memory", ErrLimit)
+		g.err = flaw.New(flaw.ErrLimit, "it needs more than %d MB", maxMemory<<16>>20)
 	}
 	doc := g.call("FPDF_LoadMemDocument64", uint64(p), uint64(len(data)), 0)
 	if doc != 0 || g.err != nil {
@@ -103,11 +105,11 @@ func (g *guest) load(data []byte) document {
 	}
 	switch g.call("FPDF_GetLastError") {
 	case 4:
-		g.err = fmt.Errorf("%w: a password is needed", ErrLocked)
+		g.err = flaw.New(flaw.ErrLocked, "a password is needed")
 	case 5:
-		g.err = fmt.Errorf("%w: in a way that pdfium does not know", ErrLocked)
+		g.err = flaw.New(flaw.ErrLocked, "encrypted in a way that pdfium does not know")
 	default:
-		g.err = ErrDamaged
+		g.err = flaw.New(flaw.ErrDamaged, "not a whole PDF file")
 	}
 	return 0
 }

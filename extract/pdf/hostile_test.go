@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"jiaokan/extract/flaw"
 	"jiaokan/extract/pdf"
 )
 
@@ -179,13 +180,13 @@ func survive(t *testing.T, e *pdf.Engine, data []byte) {
 	began := time.Now()
 	doc, err := e.Read(data)
 	read := time.Since(began)
-	if err != nil && !errors.Is(err, pdf.ErrDamaged) && !errors.Is(err, pdf.ErrLimit) && !errors.Is(err, pdf.ErrLocked) {
+	if err != nil && !errors.Is(err, flaw.ErrDamaged) && !errors.Is(err, flaw.ErrLimit) && !errors.Is(err, flaw.ErrLocked) {
 		t.Errorf("unexpected: %v", err)
 	}
 	began = time.Now()
 	if doc != nil {
 		err = fmt.Errorf("%d pages", len(doc.Pages))
-		if _, err := e.Render(data, 0, 72); err != nil && !errors.Is(err, pdf.ErrDamaged) && !errors.Is(err, pdf.ErrLimit) {
+		if _, err := e.Render(data, 0, 72); err != nil && !errors.Is(err, flaw.ErrDamaged) && !errors.Is(err, flaw.ErrLimit) {
 			t.Errorf("drawing: %v", err)
 		}
 	}

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"jiaokan/extract/flaw"
 )
 
 // Read reads all pages of a file. Pages that are broken are Damaged; if all are,
-// or the file is none, the error wraps ErrDamaged.
+// or the file is none, the error wraps flaw.ErrDamaged.
 func (e *Engine) Read(data []byte) (*Document, error) {
 	doc := new(Document)
 	err := e.open(data, func(g *guest, d document) error {
@@ -29,7 +31,7 @@ func (g *guest) read(d document, doc *Document) error {
 	chars, runs, broken := 0, 0, 0
 	for i := range n {
 		if i >= maxPages {
-			return fmt.Errorf("%w: %d pages", ErrLimit, n)
+			return flaw.New(flaw.ErrLimit, "%d pages", n)
 		}
 		p := g.readPage(d, i, fonts)
 		if g.err != nil {
@@ -41,32 +43,32 @@ func (g *guest) read(d document, doc *Document) error {
 		}
 		if broken == missing && i+1 < n {
 			doc.Pages = doc.Pages[:len(doc.Pages)-missing]
-			doc.Loss = append(doc.Loss, fmt.Sprintf("pages %d to %d are not there", i+2-missing, n))
+			doc.Loss = append(doc.Loss, flaw.Lost(flaw.Truncated, "pages %d to %d are not there", i+2-missing, n))
 			broken = 0
 			break
 		}
 		if chars, runs = chars+p.Chars, runs+len(p.Runs); chars > maxChars || runs > maxRuns {
-			return fmt.Errorf("%w: more than %d characters", ErrLimit, min(chars, maxChars))
+			return flaw.New(flaw.ErrLimit, "more than %d characters", min(chars, maxChars))
 		}
 	}
 	if broken == len(doc.Pages) {
-		return fmt.Errorf("%w: no page can be read", ErrDamaged)
+		return flaw.New(flaw.ErrDamaged, "no page can be read")
 	}
 	doc.Loss = append(doc.Loss, g.besides(d)...)
 	return g.err
 }
 
 // besides lists what a file has beside its pages.
-func (g *guest) besides(d document) []string {
-	var list []string
+func (g *guest) besides(d document) []flaw.Loss {
+	var list []flaw.Loss
 	if n := g.int32("FPDFDoc_GetAttachmentCount", uint64(d)); n > 0 {
-		list = append(list, count(n, "attached file"))
+		list = append(list, flaw.Loss{Kind: flaw.Attachment, What: count(n, "attached file")})
 	}
 	if n := g.int32("FPDF_GetSignatureCount", uint64(d)); n > 0 {
-		list = append(list, count(n, "electronic signature"))
+		list = append(list, flaw.Loss{Kind: flaw.Seal, What: count(n, "electronic signature")})
 	}
 	if form := g.call("FPDF_GetFormType", uint64(d)); form == 2 || form == 3 {
-		list = append(list, "a form in XFA")
+		list = append(list, flaw.Loss{Kind: flaw.Laid, What: "a form in XFA"})
 	}
 	return list
 }
@@ -204,12 +206,19 @@ func (g *guest) inForm(form uint64, depth int) (picture, drawn bool) {
 
 // annotationKinds are the kinds of annotations that may hold text or a picture
 // (fpdf_annot.h). Links and marks of the pen have none.
-var annotationKinds = map[uint64]string{
-	1: "note", 3: "text box laid over the page", 13: "stamp", 15: "drawing", 17: "attached file", 20: "form field", 24: "watermark", 27: "form field",
+var annotationKinds = map[uint64]flaw.Loss{
+	1:  {Kind: flaw.Laid, What: "note"},
+	3:  {Kind: flaw.Laid, What: "text box laid over the page"},
+	13: {Kind: flaw.Laid, What: "stamp"},
+	15: {Kind: flaw.Picture, What: "drawing"},
+	17: {Kind: flaw.Attachment, What: "attached file"},
+	20: {Kind: flaw.Laid, What: "form field"},
+	24: {Kind: flaw.Laid, What: "watermark"},
+	27: {Kind: flaw.Laid, What: "form field"},
 }
 
 // annotations lists what lies over a page and is not part of its text.
-func (g *guest) annotations(pg page) []string {
+func (g *guest) annotations(pg page) []flaw.Loss {
 	counts := make(map[uint64]int)
 	n := g.int32("FPDFPage_GetAnnotCount", uint64(pg))
 	for i := range min(n, maxObjects) {
@@ -220,12 +229,12 @@ func (g *guest) annotations(pg page) []string {
 		counts[g.call("FPDFAnnot_GetSubtype", a)]++
 		g.call("FPDFPage_CloseAnnot", a)
 	}
-	var list []string
-	for kind, name := range annotationKinds {
+	var list []flaw.Loss
+	for kind, l := range annotationKinds {
 		if counts[kind] > 0 {
-			list = append(list, count(counts[kind], name))
+			list = append(list, flaw.Loss{Kind: l.Kind, What: count(counts[kind], l.What)})
 		}
 	}
-	slices.SortFunc(list, cmp.Compare[string])
+	slices.SortFunc(list, func(a, b flaw.Loss) int { return cmp.Compare(a.What, b.What) })
 	return list
 }

@@ -10,19 +10,14 @@
 // has so much memory and so much time, and what it does to the engine ends with
 // the file, since each file has an instance of its own.
 //
+// Errors wrap one of those of package flaw, or say that the engine could not be
+// started.
+//
 // Nothing starts before the first file. To compile pdfium takes two seconds and
 // more; with the compiled code in Cache it takes a tenth of a second.
 package pdf
 
-import "errors"
-
-// What can be wrong with a file as a whole. The errors of this package wrap one
-// of them, or say that the engine could not be started.
-var (
-	ErrDamaged = errors.New("not a whole PDF file")
-	ErrLocked  = errors.New("encrypted")
-	ErrLimit   = errors.New("too large or too slow")
-)
+import "jiaokan/extract/flaw"
 
 // Limits of one file.
 const (
@@ -44,7 +39,7 @@ const (
 // A Document is what could be read of a file.
 type Document struct {
 	Pages []Page
-	Loss  []string // what belongs to no page: "2 attached files"
+	Loss  []flaw.Loss // what belongs to no page: "2 attached files"
 }
 
 // A Page is one page with its text in the order of the file. All rectangles are
@@ -52,12 +47,12 @@ type Document struct {
 type Page struct {
 	Width, Height float64 // in points of 1/72 inch
 	Runs          []Run
-	Chars         int      // in Runs, without white space
-	Unread        int      // of them, how many have no Unicode and stand as U+FFFD
-	Pictures      []Rect   // pictures in the page
-	Drawn         bool     // it has shapes other than text and pictures
-	Damaged       bool     // it could not be read
-	Loss          []string // "2 form fields", "3 characters outside the page"
+	Chars         int         // in Runs, without white space
+	Unread        int         // of them, how many have no Unicode and stand as U+FFFD
+	Pictures      []Rect      // pictures in the page
+	Drawn         bool        // it has shapes other than text and pictures
+	Damaged       bool        // it could not be read
+	Loss          []flaw.Loss // "2 form fields", "3 characters outside the page"
 }
 
 // A Run is a stretch of characters in one line and one font without a gap. White

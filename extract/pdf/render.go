@@ -2,16 +2,17 @@ package pdf
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/png"
+
+	"jiaokan/extract/flaw"
 )
 
 // maxPixels bounds a drawn page: A3 at 300 dpi has 17 million.
 const maxPixels = 36 << 20
 
 // Render draws a page, counted from 0, in shades of grey at so many dots an inch,
-// without its annotations. A page that would be too large is ErrLimit.
+// without its annotations. A page that would be too large is flaw.ErrLimit.
 func (e *Engine) Render(data []byte, number int, dpi float64) ([]byte, error) {
 	var out bytes.Buffer
 	err := e.open(data, func(g *guest, d document) error {
@@ -38,17 +39,17 @@ const (
 func (g *guest) draw(d document, number int, dpi float64) (image.Image, error) {
 	pg := page(g.call("FPDF_LoadPage", uint64(d), uint64(number)))
 	if pg == 0 {
-		return nil, fmt.Errorf("%w: page %d", ErrDamaged, number+1)
+		return nil, flaw.New(flaw.ErrDamaged, "page %d is not there", number+1)
 	}
 	v := g.view(pg)
 	width, height := v.width*dpi/72, v.height*dpi/72
 	if width < 1 || height < 1 || width*height > maxPixels {
-		return nil, fmt.Errorf("%w: page %d of %.0f × %.0f points", ErrLimit, number+1, v.width, v.height)
+		return nil, flaw.New(flaw.ErrLimit, "page %d of %.0f × %.0f points", number+1, v.width, v.height)
 	}
 	w, h := uint64(width), uint64(height)
 	bitmap := g.call("FPDFBitmap_CreateEx", w, h, bitmapGray, 0, 0)
 	if bitmap == 0 {
-		return nil, fmt.Errorf("%w: no memory to draw page %d", ErrLimit, number+1)
+		return nil, flaw.New(flaw.ErrLimit, "no memory to draw page %d", number+1)
 	}
 	g.call("FPDFBitmap_FillRect", bitmap, 0, 0, w, h, 0xffffffff)
 	g.call("FPDF_RenderPageBitmap", bitmap, uint64(pg), 0, 0, w, h, 0, inGray|forPrinting|smallPictures)
@@ -59,7 +60,7 @@ func (g *guest) draw(d document, number int, dpi float64) (image.Image, error) {
 	}
 	pixels, ok := g.mem.Read(buffer, uint32(stride)*uint32(h))
 	if !ok || stride < int(w) {
-		return nil, fmt.Errorf("%w: page %d cannot be drawn", ErrDamaged, number+1)
+		return nil, flaw.New(flaw.ErrDamaged, "page %d cannot be drawn", number+1)
 	}
 	return &image.Gray{Pix: pixels, Stride: stride, Rect: image.Rect(0, 0, int(w), int(h))}, nil
 }

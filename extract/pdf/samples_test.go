@@ -202,7 +202,7 @@ func dump(doc *pdf.Document) []byte {
 			b.WriteString(", damaged")
 		}
 		for _, l := range p.Loss {
-			b.WriteString(", " + l)
+			b.WriteString(", " + l.What)
 		}
 		b.WriteByte('\n')
 		for _, r := range p.Runs {
@@ -214,7 +214,7 @@ func dump(doc *pdf.Document) []byte {
 		}
 	}
 	for _, l := range doc.Loss {
-		b.WriteString("lost: " + l + "\n")
+		b.WriteString("lost: " + l.What + "\n")
 	}
 	return b.Bytes()
 }

@@ -2,11 +2,12 @@ package pdf
 
 import (
 	"bytes"
-	"fmt"
 	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"jiaokan/extract/flaw"
 )
 
 // A style is what the characters of one text object share.
@@ -32,7 +33,7 @@ type glyph struct {
 func (g *guest) readText(tp textPage, v view, p *Page, fonts map[uint64]string) {
 	n := g.int32("FPDFText_CountChars", uint64(tp))
 	if n > maxChars {
-		g.err = fmt.Errorf("%w: a page of %d characters", ErrLimit, n)
+		g.err = flaw.New(flaw.ErrLimit, "a page of %d characters", n)
 		return
 	}
 	b := runBuilder{view: v, page: p}
@@ -53,7 +54,7 @@ func (g *guest) readText(tp textPage, v view, p *Page, fonts map[uint64]string) 
 	}
 	b.flush()
 	if b.outside > 0 {
-		p.Loss = append(p.Loss, count(b.outside, "character")+" outside the page")
+		p.Loss = append(p.Loss, flaw.Loss{Kind: flaw.Outside, What: count(b.outside, "character") + " outside the page"})
 	}
 }
 

@@ -22,13 +22,15 @@ type run struct {
 	env     []string // beside PATH, which it gets as it is
 	in      []byte
 	limit   time.Duration
-	most    int // bytes it may write, to standard output and into any one file
+	work    time.Duration // of the processor; 0 is as long as limit
+	data    int           // bytes of memory it may fill; 0 is what all may
+	most    int           // bytes it may write, to standard output and into any one file
 }
 
-// Limits of every run. LibreOffice takes 210 MB for a notice and Tesseract 150;
-// both work with half of this.
+// Limits of every run. Addresses are taken for more than is ever filled:
+// LibreOffice takes 500 MB of them for a notice and fills 160.
 const (
-	memory  = 1 << 30
+	memory  = 1 << 30     // addresses
 	patient = time.Second // for what is left in pipes after the end
 )
 
@@ -58,6 +60,8 @@ func (r *run) do(ctx context.Context) ([]byte, error) {
 		e.Reason = Profuse
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		e.Reason = Slow
+	case r.spent(cmd.ProcessState):
+		e.Reason, e.Limit = Slow, r.work
 	case ctx.Err() != nil:
 		e.Reason = Stopped
 	case errors.Is(err, exec.ErrNotFound), errors.Is(err, os.ErrNotExist):
@@ -68,6 +72,13 @@ func (r *run) do(ctx context.Context) ([]byte, error) {
 	return nil, e
 }
 
+// spent reports whether the program has used up its time of the processor, for
+// which the system kills it. The times of those that it began count with its own.
+func (r *run) spent(s *os.ProcessState) bool {
+	const grain = 100 * time.Millisecond // in which the system counts
+	return r.work > 0 && s != nil && s.UserTime()+s.SystemTime() >= r.work-grain
+}
+
 // bounded has the program started by prlimit, of Linux's util-linux, which sets
 // limits on memory, time of the processor and size of files and becomes the
 // program. Where it is missing, only the limits of do hold.
@@ -76,13 +87,20 @@ func (r *run) bounded() (path string, args []string) {
 	if err != nil {
 		return r.path, r.args
 	}
+	work := r.work
+	if work == 0 {
+		work = r.limit
+	}
 	args = []string{
 		"--core=0",
 		"--as=" + strconv.Itoa(memory),
 		"--fsize=" + strconv.Itoa(r.most),
-		"--cpu=" + strconv.Itoa(int(r.limit/time.Second)),
-		"--", r.path,
+		"--cpu=" + strconv.Itoa(int(work/time.Second)),
 	}
+	if r.data > 0 {
+		args = append(args, "--data="+strconv.Itoa(r.data))
+	}
+	args = append(args, "--", r.path)
 	return prlimit, append(args, r.args...)
 }
 

@@ -209,6 +209,25 @@ func TestLibreOffice(t *testing.T) {
 	}
 }
 
+// TestHostileRTF wants LibreOffice stopped in time by a file of which it never
+// comes to the end: a picture of two gigabytes that is not there.
+func TestHostileRTF(t *testing.T) {
+	if _, err := exec.LookPath("soffice"); err != nil {
+		t.Skip("SKIPPED: LibreOffice is not installed")
+	}
+	if _, err := exec.LookPath("prlimit"); err != nil || testing.Short() {
+		t.Skip("SKIPPED: no prlimit, or no time")
+	}
+	t.Setenv("TMPDIR", t.TempDir())
+	_, err := (&tool.Office{}).Convert(context.Background(), extract.RTF, []byte(`{\rtf1 \bin2000000000 a}`))
+	if err != nil && reason(t, err) != tool.Slow { // a later version may see through it
+		t.Error(err)
+	}
+	if names := left(t); len(names) > 0 {
+		t.Errorf("left behind: %q", names)
+	}
+}
+
 func TestTesseract(t *testing.T) {
 	if _, err := exec.LookPath("tesseract"); err != nil {
 		t.Skip("SKIPPED: Tesseract is not installed")
