@@ -2,6 +2,8 @@ package report_test
 
 import (
 	"bytes"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -116,6 +118,29 @@ func TestFile(t *testing.T) {
 	for _, field := range []string{`"pageLine": 3`, `"part": "table"`, `"sure": 0.`, `"losses"`, `"apart"`} {
 		if !strings.Contains(out.String(), field) {
 			t.Errorf("no %s in result.json", field)
+		}
+	}
+}
+
+// TestLossNames wants every kind of package flaw told in Chinese.
+func TestLossNames(t *testing.T) {
+	src, err := os.ReadFile("../extract/flaw/flaw.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := regexp.MustCompile(`Kind = "([a-z]+)"`).FindAllStringSubmatch(string(src), -1)
+	if len(kinds) < 10 {
+		t.Fatalf("only %q found in package flaw", kinds)
+	}
+	r, texts := scanned(t)
+	for _, k := range kinds {
+		r.Witnesses[0].Losses = []report.ResultLoss{{Kind: k[1], What: "WHAT"}}
+		var out bytes.Buffer
+		if err := report.HTML(&out, r, texts, report.HTMLOptions{Lang: "zh"}); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(out.String(), "WHAT") {
+			t.Errorf("%s has no name", k[1])
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"os"
 	"slices"
 	"strings"
 
@@ -92,9 +94,7 @@ func (a *app) dress(root *cobra.Command) {
 			return cmd.Help()
 		},
 	})
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return trouble{text: text{"命令行有误", "command line"}, cause: err, hint: hint(text{"%s --help 列出选项", "%s --help lists the options"}, cmd.CommandPath())}
-	})
+	root.SetFlagErrorFunc(flagTrouble)
 	a.dressFlags(root)
 }
 
@@ -107,4 +107,24 @@ func (a *app) dressFlags(cmd *cobra.Command) {
 	for _, c := range cmd.Commands() {
 		a.dressFlags(c)
 	}
+}
+
+// flagTrouble tells what is wrong with a flag. It may be none, but a file whose
+// name begins with a dash.
+func flagTrouble(cmd *cobra.Command, err error) error {
+	t := trouble{text: text{"命令行有误", "command line"}, cause: err, hint: hint(text{"%s --help 列出选项", "%s --help lists the options"}, cmd.CommandPath())}
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return t
+	}
+	name := "--" + unknown.GetSpecifiedName()
+	if letters := unknown.GetSpecifiedShortnames(); letters != "" {
+		name = "-" + letters
+	}
+	t.text, t.args, t.cause = text{"没有 %s 这个选项", "no option %s"}, []any{name}, nil
+	if _, err := os.Lstat(name); err == nil {
+		t.text = text{"%s 是文件，却被当作选项", "%s is a file, and was taken for an option"}
+		t.hint = hint(text{"前面加 --：%s -- %s", "put -- before it: %s -- %s"}, cmd.CommandPath(), name)
+	}
+	return t
 }

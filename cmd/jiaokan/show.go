@@ -1,11 +1,8 @@
 package main
 
 import (
-	"errors"
-	"os"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"jiaokan/extract"
 	"jiaokan/report"
@@ -28,26 +25,6 @@ func (a *app) showCommand() *cobra.Command {
 			return a.print(report.Visible(extract.Dump(w)))
 		},
 	}
-	cmd.SetFlagErrorFunc(flagTrouble)
 	return cmd
 }
 
-// flagTrouble tells what is wrong with a flag. It may be none, but a file whose
-// name begins with a dash.
-func flagTrouble(cmd *cobra.Command, err error) error {
-	t := trouble{text: text{"命令行有误", "command line"}, cause: err, hint: hint(text{"%s --help 列出选项", "%s --help lists the options"}, cmd.CommandPath())}
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
-		return t
-	}
-	name := "--" + unknown.GetSpecifiedName()
-	if letters := unknown.GetSpecifiedShortnames(); letters != "" {
-		name = "-" + letters
-	}
-	t.text, t.args, t.cause = text{"没有 %s 这个选项", "no option %s"}, []any{name}, nil
-	if _, err := os.Lstat(name); err == nil {
-		t.text = text{"%s 是文件，却被当作选项", "%s is a file, and was taken for an option"}
-		t.hint = hint(text{"前面加 --：%s -- %s", "put -- before it: %s -- %s"}, cmd.CommandPath(), name)
-	}
-	return t
-}
