@@ -1,7 +1,6 @@
 package main
 
 import (
-
 	"github.com/spf13/cobra"
 
 	"jiaokan/extract"
@@ -27,4 +26,3 @@ func (a *app) showCommand() *cobra.Command {
 	}
 	return cmd
 }
-
