@@ -15,7 +15,8 @@ import (
 // A pairCount counts how often each pair was added. What does not fit into memory
 // is sorted and written to files that have no name (merge sort, Knuth vol. 3, 5.4).
 type pairCount struct {
-	most  int // pairs kept in memory, 8 bytes each
+	dir   string // for the files
+	most  int    // pairs kept in memory, 8 bytes each
 	pairs []pair
 	runs  []*os.File
 }
@@ -37,7 +38,7 @@ func (c *pairCount) add(p pair, err error) error {
 // spill writes the pairs in order, each as often as it counts.
 func (c *pairCount) spill() error {
 	slices.SortFunc(c.pairs, pair.compare)
-	f, err := os.CreateTemp("", "jiaokan-pairs")
+	f, err := os.CreateTemp(c.dir, ".pairs-")
 	if err != nil {
 		return err
 	}

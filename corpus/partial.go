@@ -41,7 +41,7 @@ func (f *finder) partialCopies(ctx context.Context) error {
 		}
 	}
 	walks := total/printsAtOnce + 1
-	count := pairCount{most: pairsAtOnce}
+	count := pairCount{dir: f.a.dir, most: pairsAtOnce}
 	defer count.close()
 	for w := range walks {
 		f.step(PartialCopies, w, walks+1)

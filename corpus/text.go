@@ -6,10 +6,8 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 )
@@ -26,7 +24,7 @@ const textQuestion = "SELECT path, size, format, sha256, text, body FROM documen
 
 // Text returns the text of a document as it was read. It is ErrChanged when the
 // text would have to come from the file and the file is not the one recorded (by
-// its SHA-256), and ErrNoText for a document without text.
+// its SHA-256) or cannot be read any more, and ErrNoText for a document without text.
 func (a *Archive) Text(id int64) (string, error) {
 	var path, format string
 	var size int64
@@ -60,14 +58,16 @@ func (a *Archive) Text(id int64) (string, error) {
 func readRecorded(path string, size int64) ([]byte, error) {
 	st, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%w: %w", ErrChanged, err)
 	case err != nil:
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", ErrChanged, err)
 	case !st.Mode().IsRegular() || st.Size() != size:
 		return nil, fmt.Errorf("%w: %s", ErrChanged, path)
 	}
-	return os.ReadFile(path)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrChanged, err)
+	}
+	return data, nil
 }
 
 // A deflater compresses texts for the table of texts. It keeps its tables, of more

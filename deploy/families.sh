@@ -5,33 +5,49 @@
 #
 #   deploy/families.sh ARCHIVE DIR     writes DIR/members and DIR/audits
 #
-# jiaokan is taken from PATH, or from JIAOKAN.
+# jiaokan is taken from PATH, or from JIAOKAN (a name on the path, or a whole path).
+# A step a line: the exit status of a pipe is that of its last command alone.
 set -eu
 export LC_ALL=C
 j=${JIAOKAN:-jiaokan}
-archive=$1
-dir=$2
-mkdir -p "$dir"
-cd_=$(cd "$archive" && pwd)
-cd "$dir"
-stage() { "$j" corpus stage --archive "$cd_" "$@"; }
+archive=$(cd "$1" && pwd)
+mkdir -p "$2"
+cd "$2"
+stage() { "$j" corpus stage --archive "$archive" "$@"; }
+
+# reduce STAGE OUT FILE...: the records of equal keys together.
+reduce() {
+	name=$1 out=$2
+	shift 2
+	sort -o sorted "$@"
+	stage "$name" <sorted >"$out"
+}
 
 stage texts >docs
 stage length <docs >lengths
 
 # What a document has in common with many that are otherwise unrelated says nothing.
-stage prints <docs | sort | stage phrases >phrases
+stage prints <docs >prints
+reduce phrases phrases prints
 
 # Mass copies: keys of the sketches, pairs, verdicts.
-stage sketch <docs | sort | stage group >pairs1
-sort docs phrases pairs1 | stage join | sort | stage verify >edges1
-cat lengths edges1 | stage union >members1
+stage sketch <docs >keys
+reduce group pairs keys
+reduce join joined docs phrases pairs
+reduce verify edges1 joined
+cat lengths edges1 >known
+stage union <known >members
 
 # Partial copies: fingerprints of one document for each family so far.
-sort docs members1 | stage join | stage prints | sort | stage group >pairs2
-sort docs phrases pairs2 | stage join | sort | stage verify >edges2
-cat lengths edges1 edges2 | stage union >members
+reduce join joined docs members
+stage prints <joined >prints
+reduce group pairs prints
+reduce join joined docs phrases pairs
+reduce verify edges2 joined
+cat lengths edges1 edges2 >known
+stage union <known >members
 
 # What is wrong with each document.
-sort docs members | stage join | sort | stage audit >audits
-rm -f docs lengths phrases pairs1 pairs2 edges1 edges2 members1
+reduce join joined docs members
+reduce audit audits joined
+rm -f docs lengths prints phrases keys pairs joined sorted edges1 edges2 known

@@ -70,7 +70,7 @@ func (a *app) corpusAudit(s *shelf, opt corpus.AuditOptions, testimony bool) err
 	if err := a.print(a.auditText(r, t)); err != nil {
 		return err
 	}
-	if t.Open+t.Errors > 0 {
+	if t.Open+t.Errors+t.Failed > 0 {
 		return errRemain
 	}
 	return nil

@@ -85,7 +85,7 @@ func (u *Union) Representatives() []int64 {
 // Families are what a Union comes to.
 type Families struct {
 	Of        []int32           // family of each document, by its smallest
-	Share     map[int64]float64 // of the documents that are fragments: how much of them their container has
+	Share     map[int64]float64 // of the documents that were seen to be fragments: how much of them a container has
 	Relations []Edge            // between different families, by A and B
 }
 
@@ -104,8 +104,8 @@ func (u *Union) Families() Families {
 		if !u.Joined(in.part, in.whole) {
 			u.join(in.part, in.whole)
 		}
-		for _, p := range in.parts {
-			share[p] = max(share[p], in.share)
+		for p, s := range in.parts {
+			share[p] = s
 		}
 	}
 	f := Families{Of: u.root, Share: share}
@@ -127,8 +127,8 @@ func byPair(a, b Edge) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.
 type inclusion struct {
 	part, whole int64
 	share       float64
-	at          Extent // in the whole
-	parts       []int64
+	at          Extent            // in the whole
+	parts       map[int64]float64 // the documents of its family that are known to be fragments, each with its share
 }
 
 // homes are the inclusions by which fragments find their family, one for each
@@ -147,21 +147,23 @@ func (u *Union) homes() []inclusion {
 	}
 	collection := u.collections(all)
 	best := map[int64]inclusion{} // by family of the part
-	parts := map[int64][]int64{}
+	parts := map[int64]map[int64]float64{}
 	for _, in := range all {
 		if collection[in.whole] || u.lengths[in.part] >= u.lengths[in.whole] {
 			continue
 		}
 		f := u.find(in.part)
-		parts[f] = append(parts[f], in.part)
+		if parts[f] == nil {
+			parts[f] = map[int64]float64{}
+		}
+		parts[f][in.part] = max(parts[f][in.part], in.share)
 		if b, ok := best[f]; !ok || in.better(b) {
 			best[f] = in
 		}
 	}
 	var out []inclusion
 	for f, in := range best {
-		slices.Sort(parts[f])
-		in.parts = slices.Compact(parts[f])
+		in.parts = parts[f]
 		out = append(out, in)
 	}
 	slices.SortFunc(out, func(a, b inclusion) int { return cmp.Compare(a.part, b.part) })

@@ -53,7 +53,7 @@ func (c *Comparer) Verify(a, b Document) (e Edge, ok bool, err error) {
 		a, b = b, a
 	}
 	e = Edge{A: a.ID, B: b.ID}
-	if a.Sketch.Length == b.Sketch.Length && a.Sketch.Min == b.Sketch.Min && slices.Equal(a.Sketch.Prints, b.Sketch.Prints) {
+	if a.Sketch.Length == b.Sketch.Length && a.Sketch.Min == b.Sketch.Min && slices.Equal(a.Sketch.Prints, b.Sketch.Prints) && slices.Equal(a.Sketch.Places, b.Sketch.Places) {
 		e.copies(1, 1, a.Sketch, b.Sketch)
 		return e, true, nil
 	}

@@ -7,7 +7,8 @@
 // JSON. The stages that reduce want the records of one key one behind the other,
 // as sort gives them. No stage needs another's files or memory, so that any engine
 // that maps, sorts and reduces lines can run them, and what they give is what
-// corpus.Archive gives: a test holds the two against each other.
+// corpus.Archive gives for documents that were added at one time: a test holds the
+// two against each other. Only testimony is not asked for.
 //
 //	stage   in                                    out
 //	length  doc "text"                            doc n
@@ -36,7 +37,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"jiaokan/align/segment"
 	"jiaokan/corpus"
 	"jiaokan/corpus/family"
 )
@@ -522,8 +525,8 @@ func emitFamilies(u *family.Union, names []string, out emit) error {
 	return nil
 }
 
-// Texts writes the record doc "text" of each document of an archive that has text,
-// named by its path: what the other stages begin with.
+// Texts writes the record doc "text" of each document of an archive whose text can
+// be had, named by its path (see key): what the other stages begin with.
 func Texts(a *corpus.Archive, w io.Writer) error {
 	return lines(bytes.NewReader(nil), w, func(_ func() (record, error), out emit) error {
 		return a.Sketches(func(id int64, _ *family.Sketch) error {
@@ -532,16 +535,36 @@ func Texts(a *corpus.Archive, w io.Writer) error {
 				return err
 			}
 			text, err := a.Text(id)
-			if errors.Is(err, corpus.ErrChanged) {
+			if errors.Is(err, corpus.ErrChanged) || errors.Is(err, corpus.ErrNoText) {
 				return nil
 			}
 			if err != nil {
 				return err
 			}
-			return out(d.Path, text)
+			return out(key(d.Path), text)
 		})
 	})
 }
+
+// key makes a key of a path: bytes that are no UTF-8, control characters and the
+// per cent sign are written as in a URL.
+func key(path string) string {
+	var b strings.Builder
+	for i := 0; i < len(path); {
+		r, n := utf8.DecodeRuneInString(path[i:])
+		if r == utf8.RuneError && n < 2 || r < ' ' || r == 0x7F || r == '%' {
+			fmt.Fprintf(&b, "%%%02X", path[i])
+			i++
+			continue
+		}
+		b.WriteString(path[i : i+n])
+		i += n
+	}
+	return b.String()
+}
+
+// words is loaded when the first family is audited.
+var words segment.Dictionary
 
 // audited audits the documents of one family.
 func audited(rs []record, out emit) error {
@@ -563,7 +586,7 @@ func audited(rs []record, out emit) error {
 	for i := range docs {
 		docs[i].ID = int64(i + 1)
 	}
-	audit, err := corpus.AuditFamily(docs, corpus.FamilyOptions{})
+	audit, err := corpus.AuditFamily(docs, corpus.FamilyOptions{Cut: words.Cut})
 	if err != nil {
 		return err
 	}

@@ -73,6 +73,7 @@ func notices() map[string]string {
 	out["collection"] = whole[1] + whole[2] + whole[3] + whole[4]
 	out["stranger"] = text(25) + set
 	out["short"] = "停电通知\n"
+	out["tab\tand 100%"] = "停水通知\n"
 	return out
 }
 
@@ -168,12 +169,13 @@ func TestPipelineEqualsArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want []string
+	escape := strings.NewReplacer("\t", "%09", "%", "%25")
 	name := func(id int64) string {
 		d, err := a.Document(id)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return d.Path
+		return escape.Replace(d.Path)
 	}
 	for f, err := range a.Families(ctx) {
 		if err != nil {
@@ -187,7 +189,7 @@ func TestPipelineEqualsArchive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want = append(want, fmt.Sprintf("%s %s %s %.4f %.4f", r.PathA, r.Kind, r.PathB, r.OfA, r.OfB))
+		want = append(want, fmt.Sprintf("%s %s %s %.4f %.4f", escape.Replace(r.PathA), r.Kind, escape.Replace(r.PathB), r.OfA, r.OfB))
 	}
 	var got []string
 	kinds := map[string]int{}
