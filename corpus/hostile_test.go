@@ -103,7 +103,8 @@ func TestIdenticalDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if per := st.Size / int64(n); per > 1200 {
+	const empty = 256 << 10 // tables and directories of an archive with hardly anything in it
+	if per := (st.Size - empty) / int64(n); per > 1200 {
 		t.Errorf("%d bytes a document", per)
 	}
 	if texts := column(t, a, "SELECT count(*) FROM texts"); texts[0] != "1" {
