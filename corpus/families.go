@@ -25,7 +25,7 @@ type Member struct {
 
 // FamiliesOptions say how FindFamilies goes to work.
 type FamiliesOptions struct {
-	Workers int // 0: one
+	Workers int // 0: one for each processor
 
 	// Step, if not nil, is told how far it has come.
 	Step func(stage Stage, done, total int)

@@ -75,7 +75,10 @@ func (f *finder) massCopies(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		stars, chains := f.pairs(keys)
+		stars, chains, err := f.pairs(ctx, keys)
+		if err != nil {
+			return err
+		}
 		// The stars first: they leave little of the chains to do.
 		for _, ps := range [][]pair{stars, chains} {
 			if err := f.verify(ctx, ps); err != nil {
@@ -105,9 +108,9 @@ func (f *finder) bands(ctx context.Context, band int) ([][bandsAtOnce + 1]uint64
 }
 
 // pairs are those that the stars and the chains of each key give.
-func (f *finder) pairs(keys [][bandsAtOnce + 1]uint64) (stars, chains []pair) {
+func (f *finder) pairs(ctx context.Context, keys [][bandsAtOnce + 1]uint64) (stars, chains []pair, err error) {
 	var mu sync.Mutex
-	f.parallel(bandsAtOnce, func(band int) {
+	err = inParallel(ctx, f.opt.Workers, bandsAtOnce, func(band int) error {
 		places := make([]family.Place, 0, len(keys))
 		for i, k := range keys {
 			if f.lengths[i] > 0 {
@@ -128,31 +131,14 @@ func (f *finder) pairs(keys [][bandsAtOnce + 1]uint64) (stars, chains []pair) {
 		mu.Lock()
 		stars, chains = append(stars, s...), append(chains, c...)
 		mu.Unlock()
+		return nil
 	})
-	return distinct(stars), distinct(chains)
+	return distinct(stars), distinct(chains), err
 }
 
 func distinct(ps []pair) []pair {
 	slices.SortFunc(ps, pair.compare)
 	return slices.Compact(ps)
-}
-
-// parallel calls do for 0 … n-1, several at a time.
-func (f *finder) parallel(n int, do func(i int)) {
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range max(1, min(f.opt.Workers, n)) {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 // lot is how many pairs a worker verifies at a time.
@@ -171,19 +157,15 @@ func (f *finder) verify(ctx context.Context, ps []pair) error {
 	f.verified += len(ps)
 	n := (len(ps) + lot - 1) / lot
 	found := make([]outcome, n)
-	f.parallel(n, func(i int) {
-		if ctx.Err() == nil {
-			found[i] = f.look(ps[i*lot : min(len(ps), (i+1)*lot)])
-		}
+	err := inParallel(ctx, f.opt.Workers, n, func(i int) (err error) {
+		found[i], err = f.look(ps[i*lot : min(len(ps), (i+1)*lot)])
+		return err
 	})
-	if err := ctx.Err(); err != nil {
+	if err != nil {
 		return err
 	}
 	refused := f.refused
 	for _, o := range found {
-		if o.err != nil {
-			return o.err
-		}
 		for _, e := range o.edges {
 			f.union.Add(e)
 		}
@@ -201,18 +183,16 @@ type outcome struct {
 	edges   []family.Edge
 	refused []pair
 	lost    []int64
-	err     error
 }
 
 // look verifies pairs. The text of a document is kept while it is the first of a
 // pair: stars have one center.
-func (f *finder) look(ps []pair) (o outcome) {
+func (f *finder) look(ps []pair) (o outcome, err error) {
 	var c family.Comparer
 	var a, b reading
 	for _, p := range ps {
 		if err := errors.Join(a.open(f, p.a), b.open(f, p.b)); err != nil {
-			o.err = err
-			return o
+			return o, err
 		}
 		e, ok, err := c.Verify(a.document(), b.document())
 		switch {
@@ -223,8 +203,7 @@ func (f *finder) look(ps []pair) (o outcome) {
 				}
 			}
 		case err != nil:
-			o.err = err
-			return o
+			return o, err
 		case ok:
 			o.edges = append(o.edges, e)
 		}
@@ -232,7 +211,7 @@ func (f *finder) look(ps []pair) (o outcome) {
 			o.refused = append(o.refused, p)
 		}
 	}
-	return o
+	return o, nil
 }
 
 // A reading is a document that is being compared.

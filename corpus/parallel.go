@@ -8,13 +8,16 @@ import (
 	"sync/atomic"
 )
 
-// inParallel calls f with 0 … n-1, as many at a time as there are processors. It
-// returns the error of the smallest that has one.
-func inParallel(ctx context.Context, n int, f func(i int) error) error {
+// inParallel calls f with 0 … n-1, as many at a time as there are workers, or
+// processors where that is 0. It returns the error of the smallest that has one.
+func inParallel(ctx context.Context, workers, n int, f func(i int) error) error {
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
 	errs := make([]error, n)
 	var next atomic.Int64
 	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
+	for range min(workers, n) {
 		all.Go(func() {
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1

@@ -161,7 +161,7 @@ func readQuoting(ctx context.Context, lib library, docs []quotingDocument) ([]qu
 			break
 		}
 		read := make([]quotation, len(some))
-		err := inParallel(ctx, len(some), func(i int) (err error) {
+		err := inParallel(ctx, 0, len(some), func(i int) (err error) {
 			read[i], err = some[i].read(lib)
 			return err
 		})

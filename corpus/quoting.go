@@ -60,7 +60,7 @@ func findQuoting(ctx context.Context, lib library, windows []*window, without fu
 		q.states[id] = false
 	}
 	segments := lib.Segments()
-	err = inParallel(ctx, len(segments), func(i int) error {
+	err = inParallel(ctx, 0, len(segments), func(i int) error {
 		x, err := lib.Index(segments[i])
 		if err == nil {
 			err = q.segment(ctx, segments[i], x)

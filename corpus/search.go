@@ -157,7 +157,7 @@ func (q *query) candidates(ctx context.Context, lib library) (all []candidate, c
 	segments := lib.Segments()
 	found := make([][]candidate, len(segments))
 	few := make([]bool, len(segments))
-	err = inParallel(ctx, len(segments), func(i int) error {
+	err = inParallel(ctx, 0, len(segments), func(i int) error {
 		seg := segments[i]
 		x, err := lib.Index(seg)
 		if err != nil {
@@ -262,7 +262,7 @@ func (s *searching) verify(ctx context.Context, all []candidate) error {
 			return nil
 		}
 		seen := make([]sighting, len(some))
-		err := inParallel(ctx, len(some), func(i int) (err error) {
+		err := inParallel(ctx, 0, len(some), func(i int) (err error) {
 			seen[i], err = s.query.look(s.lib, some[i].id)
 			return err
 		})

@@ -105,23 +105,7 @@ func TestCases(t *testing.T) {
 			}
 			checkRows(t, e.c)
 			checkTrace(t, e)
-			for i, f := range ar.Files {
-				text, ok := got[f.Name]
-				switch {
-				case !ok:
-				case *update:
-					ar.Files[i].Data = []byte(text)
-				default:
-					if d := diff.Diff("want "+f.Name, f.Data, "got "+f.Name, []byte(text)); d != nil {
-						t.Errorf("%s", d)
-					}
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			want(t, name, ar, got)
 		})
 	}
 }
@@ -143,5 +127,28 @@ func TestCasesInAnyOrder(t *testing.T) {
 				checkOrder(t, texts, p)
 			}
 		})
+	}
+}
+
+// want holds the sections of a case against what came of it; those that got has not
+// are its input. With -update it writes them anew.
+func want(t *testing.T, name string, ar *txtar.Archive, got map[string]string) {
+	t.Helper()
+	for i, f := range ar.Files {
+		text, ok := got[f.Name]
+		switch {
+		case !ok:
+		case *update:
+			ar.Files[i].Data = []byte(text)
+		default:
+			if d := diff.Diff("want "+f.Name, f.Data, "got "+f.Name, []byte(text)); d != nil {
+				t.Errorf("%s", d)
+			}
+		}
+	}
+	if *update {
+		if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package reconcile_test
 
 import (
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"jiaokan/align/reconcile"
 	"jiaokan/extract"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
@@ -111,23 +109,7 @@ func TestTestimonyCases(t *testing.T) {
 			e := heard(c, quoted(t, c, section(ar, "testimony")))
 			checkTrace(t, e)
 			got := map[string]string{"findings": dumpExternal(e), "canonical": dumpCanonical(e.can)}
-			for i, f := range ar.Files {
-				text, ok := got[f.Name]
-				switch {
-				case !ok:
-				case *update:
-					ar.Files[i].Data = []byte(text)
-				default:
-					if d := diff.Diff("want "+f.Name, f.Data, "got "+f.Name, []byte(text)); d != nil {
-						t.Errorf("%s", d)
-					}
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			want(t, name, ar, got)
 		})
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -67,11 +65,6 @@ func (a *app) openArchive(ctx context.Context, s *shelf, how corpus.Access) (*co
 		case <-time.After(again):
 		}
 	}
-}
-
-// interruptible is a context that ends when the user does not want to wait.
-func interruptible() (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 }
 
 // archiveTrouble says what is wrong with the archive in dir.

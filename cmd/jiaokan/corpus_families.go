@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"runtime"
 	"runtime/debug"
 	"slices"
 
@@ -41,7 +40,7 @@ func (a *app) corpusFamiliesCommand(s *shelf) *cobra.Command {
 	cmd.Flags().BoolVar(&relations, "relations", false, a.say(text{"各族之间的关系，每对一行", "what is related between families, a line for each pair"}))
 	cmd.Flags().IntVar(&most, "most", 20, a.say(text{"列出最大的几族；默认 20", "how many of the largest families to list; else 20"}))
 	cmd.Flags().Lookup("most").DefValue = "0" // the usage tells it
-	cmd.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), a.say(text{"同时做几份；默认依处理器数", "documents at a time; else one for each processor"}))
+	cmd.Flags().IntVar(&workers, "workers", 0, a.say(text{"同时做几份；默认依处理器数", "documents at a time; else one for each processor"}))
 	cmd.MarkFlagsMutuallyExclusive("tsv", "relations")
 	return cmd
 }

@@ -96,25 +96,17 @@ type overviewFolder struct {
 // openOverview sees whether an overview may be put into dir: it is not there, or
 // empty, or holds a former overview and nothing else. It changes nothing.
 func openOverview(dir string) (*overviewFolder, error) {
-	f := &overviewFolder{&folder{dir: filepath.Clean(dir)}}
-	entries, err := os.ReadDir(f.dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return f, nil
-	case err != nil:
-		if st, e := os.Stat(f.dir); e == nil && !st.IsDir() {
-			return nil, trouble{text: text{"写 %s：已有同名的文件", "write %s: there is a file of that name"}, args: []any{dir},
-				hint: hint(text{"用 -o 换一个目录", "name another folder with -o"})}
-		}
-		return nil, unwritable(dir, err)
+	entries, _, err := entriesOf(dir)
+	if err != nil {
+		return nil, err
 	}
+	f := &overviewFolder{&folder{dir: filepath.Clean(dir)}}
 	strange := slices.DeleteFunc(slices.Clone(entries), func(e fs.DirEntry) bool { return slices.Contains(overview.Names, e.Name()) })
-	if len(entries) > 0 && (len(strange) > 0 || !formerOverview(f.dir)) {
-		if len(strange) == 0 {
-			strange = entries
-		}
-		return nil, trouble{text: text{"写 %s：目录里有别的文件（%s）", "write %s: the folder holds other files (%s)"}, args: []any{dir, list(strange)},
-			hint: hint(text{"用 -o 换一个新目录或空目录", "name a new or an empty folder with -o"})}
+	switch {
+	case len(strange) > 0:
+		return nil, holdsOthers(dir, strange)
+	case len(entries) > 0 && !formerOverview(f.dir):
+		return nil, holdsOthers(dir, entries)
 	}
 	return f, nil
 }

@@ -33,24 +33,38 @@ type file struct {
 // openFolder sees whether a result may be put into dir: it is not there, or
 // empty, or holds a former result. It changes nothing.
 func openFolder(dir string) (*folder, error) {
-	f := &folder{dir: filepath.Clean(dir)}
-	entries, err := os.ReadDir(f.dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return f, nil
-	case err != nil:
-		if st, e := os.Stat(f.dir); e == nil && !st.IsDir() {
-			return nil, trouble{text: text{"写 %s：已有同名的文件", "write %s: there is a file of that name"}, args: []any{dir},
-				hint: hint(text{"用 -o 换一个目录", "name another folder with -o"})}
-		}
-		return nil, unwritable(dir, err)
+	entries, old, err := entriesOf(dir)
+	if err != nil {
+		return nil, err
 	}
-	f.old = true
+	f := &folder{dir: filepath.Clean(dir), old: old}
 	if len(entries) > 0 && !ours(f.dir) {
-		return nil, trouble{text: text{"写 %s：目录里有别的文件（%s）", "write %s: the folder holds other files (%s)"}, args: []any{dir, list(entries)},
-			hint: hint(text{"用 -o 换一个新目录或空目录", "name a new or an empty folder with -o"})}
+		return nil, holdsOthers(dir, entries)
 	}
 	return f, nil
+}
+
+// entriesOf lists what is in a folder that is to be written; old is false where it
+// is not there yet.
+func entriesOf(dir string) (entries []fs.DirEntry, old bool, err error) {
+	entries, err = os.ReadDir(filepath.Clean(dir))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, false, nil
+	case err != nil:
+		if st, e := os.Stat(dir); e == nil && !st.IsDir() {
+			return nil, false, trouble{text: text{"写 %s：已有同名的文件", "write %s: there is a file of that name"}, args: []any{dir},
+				hint: hint(text{"用 -o 换一个目录", "name another folder with -o"})}
+		}
+		return nil, false, unwritable(dir, err)
+	}
+	return entries, true, nil
+}
+
+// holdsOthers refuses a folder for what else is in it.
+func holdsOthers(dir string, entries []fs.DirEntry) error {
+	return trouble{text: text{"写 %s：目录里有别的文件（%s）", "write %s: the folder holds other files (%s)"}, args: []any{dir, list(entries)},
+		hint: hint(text{"用 -o 换一个新目录或空目录", "name a new or an empty folder with -o"})}
 }
 
 // ours reports whether dir holds a former result.

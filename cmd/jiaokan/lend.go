@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"sync"
-	"syscall"
 
 	"jiaokan/extract"
 	"jiaokan/extract/pdf"
@@ -76,7 +74,7 @@ func (a *app) running(run func(context.Context) ([]byte, error)) ([]byte, error)
 		l.mu.Unlock()
 		select {} // jiaokan is about to end
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := interruptible()
 	l.running.Add(1)
 	l.mu.Unlock()
 	out, err := run(ctx)

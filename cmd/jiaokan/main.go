@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -111,4 +114,9 @@ func (a *app) print(s string) error {
 // note tells something on standard error that is no trouble.
 func (a *app) note(t text, args ...any) {
 	fmt.Fprintf(a.err, "jiaokan: %s\n", a.say(t, args...))
+}
+
+// interruptible is a context that ends when the user does not want to wait.
+func interruptible() (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 }

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -129,7 +126,7 @@ func (a *app) reconcile(o reconciling, names []string) (err error) {
 // signed off. An interrupt stops it and leaves the folder as it was; before and
 // after, an interrupt ends the program at once.
 func (a *app) write(out *folder, e edition, rec *review.Record) error {
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := interruptible()
 	defer stop()
 	files := []file{
 		{resultFile, func(w io.Writer) error { return report.JSON(w, e.Result) }},

@@ -10,11 +10,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"os/signal"
 	"os/user"
 	"path/filepath"
 	"runtime"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -250,7 +248,7 @@ func (a *app) serve(o reviewing, desk *review.Desk) error {
 	if !addr.IP.IsLoopback() {
 		a.note(text{"%s 不只本机可达，往来也不加密：只在可信的网络里这样用", "%s can be reached from other machines, and nothing is encrypted: do this on a trusted network only"}, o.addr)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := interruptible()
 	defer stop()
 	s := review.NewServer(ctx, desk, addr, host)
 	shown := addr.String()

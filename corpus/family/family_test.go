@@ -166,7 +166,7 @@ func FuzzFold(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var want Text
 		for _, r := range text {
-			if r = fold(r); r != 0 {
+			if r = FoldRune(r); r != 0 {
 				want = append(want, r)
 			}
 		}

@@ -25,7 +25,7 @@ func Fold(text string) Text {
 			}
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if r = fold(r); r != 0 {
+		if r = FoldRune(r); r != 0 {
 			out = append(out, r)
 		}
 		i += n
@@ -33,8 +33,8 @@ func Fold(text string) Text {
 	return out
 }
 
-// fold gives the rune as it is compared, or 0.
-func fold(r rune) rune {
+// FoldRune gives the rune as Fold has it, or 0 where Fold leaves it out.
+func FoldRune(r rune) rune {
 	if 0x4E00 <= r && r <= 0x9FFF {
 		return r
 	}
