@@ -3,6 +3,7 @@
 package tool
 
 import (
+	"os"
 	"os/exec"
 	"syscall"
 )
@@ -20,4 +21,14 @@ func end(cmd *exec.Cmd) {
 	if cmd.Process != nil {
 		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // none left: as it should be
 	}
+}
+
+// killed reports whether the program was killed, or ended with what a shell
+// and LibreOffice's starter say of a program of theirs that was: 128 and the
+// number of the signal.
+func killed(s *os.ProcessState) bool {
+	if w, ok := s.Sys().(syscall.WaitStatus); ok && w.Signaled() {
+		return w.Signal() == syscall.SIGKILL || w.Signal() == syscall.SIGXCPU
+	}
+	return s.ExitCode() == 128+int(syscall.SIGKILL) || s.ExitCode() == 128+int(syscall.SIGXCPU)
 }

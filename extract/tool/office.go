@@ -46,14 +46,14 @@ var profile []byte
 // Limits of a conversion. To start takes 1.5 s, and ten on a machine that is
 // busy and has not started it before; but it is 1.5 s of the processor wherever
 // it waits, and of a megabyte of text one more. So the time of the processor is
-// what stops a hostile file, after eight seconds, and the clock only what waits
+// what stops a hostile file, after seven seconds, and the clock only what waits
 // for something that does not come.
 //
 // Of memory it does with 160 MB for a notice and with 350 for 8,000 paragraphs
 // of RTF, beside some 120 MB of its code.
 const (
 	officeStart = 20 * time.Second
-	officeWork  = 8 * time.Second
+	officeWork  = 7 * time.Second
 	officeRate  = 100 << 10 // bytes of the file that add a second to both
 	officeMost  = 2 * time.Minute
 	officeData  = 384 << 20
