@@ -35,6 +35,9 @@ const (
 // TestHostile reads files that were made to do harm: each gives a clear error or
 // a text within seconds, and none more than a few MB of text.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: timed, which a run that looks for races is too slow for")
+	}
 	units := func(n, refs int) string { // each composite object uses the next, refs times
 		var b strings.Builder
 		for i := range n {
