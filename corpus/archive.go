@@ -48,7 +48,7 @@ type Archive struct {
 
 	writing sync.Mutex
 
-	whereText func() (*sql.Stmt, error) // see Text; prepared once
+	whereText func() (*sql.Stmt, error) // see whereabouts; prepared once
 }
 
 const (
@@ -90,7 +90,7 @@ func open(dir string, how Access) (_ *Archive, err error) {
 		}
 	}
 	ctx := context.Background()
-	a.whereText = sync.OnceValues(func() (*sql.Stmt, error) { return a.db.Prepare(textQuestion) })
+	a.whereText = sync.OnceValues(func() (*sql.Stmt, error) { return a.db.Prepare(whereQuestion) })
 	if err := a.connect(ctx, how); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"jiaokan/corpus/family"
 )
@@ -14,11 +15,12 @@ import (
 type finder struct {
 	a        *Archive
 	opt      FamiliesOptions
-	ids      []int64  // IDs in the archive, in order
-	lengths  []int32  // characters
-	prints   []int32  // how many
-	count    []uint32 // of prints, in slots; until the set phrases are known
 	shelf    *shelf
+	ids      []int64            // IDs in the archive, in order
+	first    []int32            // number of the first document of each segment; at the end, of all
+	lengths  []int32            // characters
+	prints   []int32            // how many
+	count    []uint32           // of prints, in slots; until the set phrases are known
 	phrases  []uint64           // prints of set phrases, in order
 	mayBe    [1 << mayBits]bool // whether a print that begins so may be one
 	union    *family.Union
@@ -27,32 +29,54 @@ type finder struct {
 	lost     map[int64]bool // documents whose text cannot be had
 }
 
-// A pair of documents of a finder, the smaller number first.
-type pair struct{ a, b int32 }
+// A pair of documents of a finder: the smaller number in the upper half.
+type pair uint64
 
-func (p pair) compare(q pair) int {
-	if p.a != q.a {
-		return int(p.a) - int(q.a)
-	}
-	return int(p.b) - int(q.b)
-}
+func pairing(a, b int64) pair { return pair(a)<<32 | pair(b) }
+
+func (p pair) a() int32 { return int32(p >> 32) }
+func (p pair) b() int32 { return int32(p) }
 
 // newFinder reads all sketches once, and checks them.
 func (a *Archive) newFinder(ctx context.Context, opt FamiliesOptions) (*finder, error) {
+	apart, err := a.apart()
+	if err != nil {
+		return nil, err
+	}
 	f := &finder{a: a, opt: opt, lost: map[int64]bool{}, count: make([]uint32, counters)}
-	err := a.Sketches(func(id int64, s *family.Sketch) error {
-		f.ids = append(f.ids, id)
-		f.lengths, f.prints = append(f.lengths, int32(s.Length)), append(f.prints, int32(len(s.Prints)))
-		for _, p := range s.Prints {
-			f.count[p%counters]++
+	segments := a.Segments()
+	for _, s := range segments {
+		f.first = append(f.first, int32(len(f.ids)))
+		for id := s.First; id < s.First+int64(s.Count); id++ {
+			if len(apart) > 0 && apart[0] == id {
+				apart = apart[1:]
+				continue
+			}
+			f.ids = append(f.ids, id)
 		}
-		return ctx.Err()
+	}
+	f.first = append(f.first, int32(len(f.ids)))
+	f.lengths, f.prints = make([]int32, len(f.ids)), make([]int32, len(f.ids))
+	err = inParallel(ctx, opt.Workers, len(segments), func(i int) error {
+		s, err := readSketches(segments[i])
+		if err != nil {
+			return err
+		}
+		var sketch family.Sketch
+		for n := f.first[i]; n < f.first[i+1]; n++ {
+			s.sketch(int(f.ids[n]-segments[i].First), &sketch)
+			f.lengths[n], f.prints[n] = int32(sketch.Length), int32(len(sketch.Prints))
+			for _, p := range sketch.Prints {
+				atomic.AddUint32(&f.count[p%counters], 1)
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	f.union = family.NewUnion(f.lengths)
-	f.shelf, err = openShelf(a.Segments())
+	f.shelf, err = openShelf(segments)
 	return f, err
 }
 
@@ -92,17 +116,20 @@ func (f *finder) massCopies(ctx context.Context) error {
 
 // bands reads bandsAtOnce keys of each document from band on, and the one behind.
 func (f *finder) bands(ctx context.Context, band int) ([][bandsAtOnce + 1]uint64, error) {
-	keys := make([][bandsAtOnce + 1]uint64, 0, len(f.ids))
-	err := f.shelf.minima(func(id int64, s *family.Sketch) error {
-		if len(keys) == len(f.ids) || f.ids[len(keys)] != id {
-			return nil // not read, or not there any more
+	keys := make([][bandsAtOnce + 1]uint64, len(f.ids))
+	err := inParallel(ctx, f.opt.Workers, len(f.shelf.segments), func(i int) error {
+		var s sketches
+		if err := f.shelf.records(i, &s); err != nil {
+			return err
 		}
-		var k [bandsAtOnce + 1]uint64
-		for i := range k {
-			k[i] = s.Band((band + i) % family.Bands)
+		var sketch family.Sketch
+		for n := f.first[i]; n < f.first[i+1]; n++ {
+			s.minima(int(f.ids[n]-f.shelf.segments[i].First), &sketch)
+			for k := range keys[n] {
+				keys[n][k] = sketch.Band((band + k) % family.Bands)
+			}
 		}
-		keys = append(keys, k)
-		return ctx.Err()
+		return nil
 	})
 	return keys, err
 }
@@ -124,8 +151,8 @@ func (f *finder) pairs(ctx context.Context, keys [][bandsAtOnce + 1]uint64) (sta
 			for n < len(places) && places[n].Key == places[0].Key {
 				n++
 			}
-			family.Star(places[:n], func(a, b int64) { s = append(s, pair{int32(a), int32(b)}) })
-			family.Chain(places[:n], func(a, b int64) { c = append(c, pair{int32(a), int32(b)}) })
+			family.Star(places[:n], func(a, b int64) { s = append(s, pairing(a, b)) })
+			family.Chain(places[:n], func(a, b int64) { c = append(c, pairing(a, b)) })
 			places = places[n:]
 		}
 		mu.Lock()
@@ -137,7 +164,7 @@ func (f *finder) pairs(ctx context.Context, keys [][bandsAtOnce + 1]uint64) (sta
 }
 
 func distinct(ps []pair) []pair {
-	slices.SortFunc(ps, pair.compare)
+	slices.Sort(ps)
 	return slices.Compact(ps)
 }
 
@@ -148,10 +175,10 @@ const lot = 512
 // takes in what comes of it.
 func (f *finder) verify(ctx context.Context, ps []pair) error {
 	ps = slices.DeleteFunc(ps, func(p pair) bool {
-		if f.union.Joined(int64(p.a), int64(p.b)) {
+		if f.union.Joined(int64(p.a()), int64(p.b())) {
 			return true
 		}
-		_, refused := slices.BinarySearchFunc(f.refused, p, pair.compare)
+		_, refused := slices.BinarySearch(f.refused, p)
 		return refused
 	})
 	f.verified += len(ps)
@@ -185,13 +212,33 @@ type outcome struct {
 	lost    []int64
 }
 
-// look verifies pairs. The text of a document is kept while it is the first of a
-// pair: stars have one center.
+// look verifies pairs: those that the sketches decide first, then those that the
+// texts must be read for. The text of a document is kept while it is the first of
+// a pair: stars have one center.
 func (f *finder) look(ps []pair) (o outcome, err error) {
-	var c family.Comparer
-	var a, b reading
+	a, b := reading{f: f, number: -1}, reading{f: f, number: -1}
+	var doubtful []pair
+	var ids []int64
 	for _, p := range ps {
-		if err := errors.Join(a.open(f, p.a), b.open(f, p.b)); err != nil {
+		if err := errors.Join(a.open(p.a()), b.open(p.b())); err != nil {
+			return o, err
+		}
+		e, ok, sure := family.Glance(a.document(), b.document())
+		if !sure {
+			doubtful = append(doubtful, p)
+			ids = append(ids, f.ids[p.a()], f.ids[p.b()])
+			continue
+		}
+		o.take(p, e, ok)
+	}
+	slices.Sort(ids)
+	if a.where, err = f.a.whereabouts(slices.Compact(ids)); err != nil {
+		return o, err
+	}
+	b.where = a.where
+	var c family.Comparer
+	for _, p := range doubtful {
+		if err := errors.Join(a.open(p.a()), b.open(p.b())); err != nil {
 			return o, err
 		}
 		e, ok, err := c.Verify(a.document(), b.document())
@@ -204,19 +251,26 @@ func (f *finder) look(ps []pair) (o outcome, err error) {
 			}
 		case err != nil:
 			return o, err
-		case ok:
-			o.edges = append(o.edges, e)
 		}
-		if !ok || e.Kind != family.Copy {
-			o.refused = append(o.refused, p)
-		}
+		o.take(p, e, ok)
 	}
 	return o, nil
+}
+
+// take takes in what a pair was found to be.
+func (o *outcome) take(p pair, e family.Edge, ok bool) {
+	if ok {
+		o.edges = append(o.edges, e)
+	}
+	if !ok || e.Kind != family.Copy {
+		o.refused = append(o.refused, p)
+	}
 }
 
 // A reading is a document that is being compared.
 type reading struct {
 	f      *finder
+	where  map[int64]whereabouts // of the texts that may be asked for
 	number int32
 	sketch family.Sketch
 	set    []uint64
@@ -225,13 +279,13 @@ type reading struct {
 }
 
 // open takes up another document, unless it is this one.
-func (r *reading) open(f *finder, number int32) error {
-	if r.f == f && r.number == number {
+func (r *reading) open(number int32) error {
+	if r.number == number {
 		return nil
 	}
-	r.f, r.number, r.text, r.err = f, number, nil, nil
-	err := f.shelf.sketch(f.ids[number], &r.sketch)
-	r.set = f.phrasesIn(r.set[:0], r.sketch.Prints)
+	r.number, r.text, r.err = number, nil, nil
+	err := r.f.shelf.sketch(r.f.ids[number], &r.sketch)
+	r.set = r.f.phrasesIn(r.set[:0], r.sketch.Prints)
 	return err
 }
 
@@ -239,7 +293,7 @@ func (r *reading) document() family.Document {
 	return family.Document{ID: int64(r.number), Sketch: &r.sketch, Phrases: r.set, Text: func() (family.Text, error) {
 		if r.text == nil && r.err == nil {
 			var text string
-			if text, r.err = r.f.a.Text(r.f.ids[r.number]); r.err == nil {
+			if text, r.err = r.f.a.textAt(r.where[r.f.ids[r.number]]); r.err == nil {
 				r.text = family.Fold(text)
 			}
 		}

@@ -37,7 +37,7 @@ func (c *pairCount) add(p pair, err error) error {
 
 // spill writes the pairs in order, each as often as it counts.
 func (c *pairCount) spill() error {
-	slices.SortFunc(c.pairs, pair.compare)
+	slices.Sort(c.pairs)
 	f, err := os.CreateTemp(c.dir, ".pairs-")
 	if err != nil {
 		return err
@@ -48,10 +48,7 @@ func (c *pairCount) spill() error {
 	for i, p := range c.pairs {
 		// More than Enough of one pair need not be told.
 		if i < family.Enough || p != c.pairs[i-family.Enough] {
-			var b [8]byte
-			binary.BigEndian.PutUint32(b[:], uint32(p.a))
-			binary.BigEndian.PutUint32(b[4:], uint32(p.b))
-			_, _ = w.Write(b[:]) // Flush tells
+			_, _ = w.Write(binary.LittleEndian.AppendUint64(nil, uint64(p))) // Flush tells
 		}
 	}
 	c.pairs = c.pairs[:0]
@@ -64,10 +61,10 @@ func (c *pairCount) spill() error {
 
 // enough are the pairs that were added often enough to be verified, in order.
 func (c *pairCount) enough() ([]pair, error) {
-	slices.SortFunc(c.pairs, pair.compare)
+	slices.Sort(c.pairs)
 	var out []pair
 	n := 0
-	last := pair{-1, -1}
+	last := ^pair(0)
 	take := func(p pair) {
 		if p != last {
 			last, n = p, 0
@@ -87,7 +84,7 @@ func (c *pairCount) enough() ([]pair, error) {
 	}
 	heap.Init(&h)
 	for rest := c.pairs; len(h) > 0 || len(rest) > 0; {
-		if len(h) == 0 || len(rest) > 0 && rest[0].compare(h[0].at) < 0 {
+		if len(h) == 0 || len(rest) > 0 && rest[0] < h[0].at {
 			take(rest[0])
 			rest = rest[1:]
 			continue
@@ -128,7 +125,7 @@ func (r *run) next() (bool, error) {
 		}
 		return false, err
 	}
-	r.at = pair{int32(binary.BigEndian.Uint32(b[:])), int32(binary.BigEndian.Uint32(b[4:]))}
+	r.at = pair(binary.LittleEndian.Uint64(b[:]))
 	return true, nil
 }
 
@@ -136,7 +133,7 @@ func (r *run) next() (bool, error) {
 type runHeap []*run
 
 func (h runHeap) Len() int           { return len(h) }
-func (h runHeap) Less(i, j int) bool { return h[i].at.compare(h[j].at) < 0 }
+func (h runHeap) Less(i, j int) bool { return h[i].at < h[j].at }
 func (h runHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
 func (h *runHeap) Push(x any)        { *h = append(*h, x.(*run)) }
 func (h *runHeap) Pop() any {

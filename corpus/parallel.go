@@ -8,16 +8,22 @@ import (
 	"sync/atomic"
 )
 
-// inParallel calls f with 0 … n-1, as many at a time as there are workers, or
-// processors where that is 0. It returns the error of the smallest that has one.
-func inParallel(ctx context.Context, workers, n int, f func(i int) error) error {
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
+// workers is how many work at a time: most, or one for each processor where that
+// is 0.
+func workers(most int) int {
+	if most == 0 {
+		return runtime.GOMAXPROCS(0)
 	}
+	return most
+}
+
+// inParallel calls f with 0 … n-1, at most so many at a time
+// (see workers). It returns the error of the smallest that has one.
+func inParallel(ctx context.Context, most, n int, f func(i int) error) error {
 	errs := make([]error, n)
 	var next atomic.Int64
 	var all sync.WaitGroup
-	for range min(workers, n) {
+	for range min(workers(most), n) {
 		all.Go(func() {
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1

@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"jiaokan/corpus/family"
 )
@@ -23,12 +24,10 @@ func (p fingerprint) compare(q fingerprint) int {
 	return int(p.number) - int(q.number)
 }
 
-// printsAtOnce is how many prints are sorted at a time: 64 MB.
-const printsAtOnce = 4 << 20
+// printsAtOnce is how many prints a worker sorts at a time: 32 MB.
+const printsAtOnce = 2 << 20
 
 // partialCopies verifies the representatives that share enough rare fingerprints.
-// The prints are evenly spread, so that a share of their range is a share of their
-// number: each walk over the sketches takes one.
 func (f *finder) partialCopies(ctx context.Context) error {
 	chosen := make([]bool, len(f.ids))
 	for _, i := range f.union.Representatives() {
@@ -40,16 +39,32 @@ func (f *finder) partialCopies(ctx context.Context) error {
 			total += int(n)
 		}
 	}
-	walks := total/printsAtOnce + 1
+	parts := f.parts(total, printsAtOnce)
 	count := pairCount{dir: f.a.dir, most: pairsAtOnce}
 	defer count.close()
-	for w := range walks {
-		f.step(PartialCopies, w, walks+1)
-		if err := f.shared(ctx, chosen, w, walks, &count); err != nil {
+	var mu sync.Mutex // of count and of the steps
+	done := 0
+	err := inParallel(ctx, f.opt.Workers, parts, func(part int) error {
+		prints := make([]fingerprint, 0, total/parts+total/parts/16)
+		err := f.printsOf(ctx, part, parts, chosen, func(n int32, s *family.Sketch) {
+			for _, p := range s.Prints {
+				prints = append(prints, fingerprint{p, n})
+			}
+		})
+		if err != nil {
 			return err
 		}
+		slices.SortFunc(prints, fingerprint.compare)
+		mu.Lock()
+		defer mu.Unlock()
+		f.step(PartialCopies, done, parts+1)
+		done++
+		return sharing(prints, &count)
+	})
+	if err != nil {
+		return err
 	}
-	f.step(PartialCopies, walks, walks+1)
+	f.step(PartialCopies, parts, parts+1)
 	ps, err := count.enough()
 	if err != nil {
 		return err
@@ -57,36 +72,12 @@ func (f *finder) partialCopies(ctx context.Context) error {
 	if err := f.verify(ctx, ps); err != nil {
 		return err
 	}
-	f.step(PartialCopies, walks+1, walks+1)
+	f.step(PartialCopies, parts+1, parts+1)
 	return nil
 }
 
-// shared counts the pairs that share a print of part w of the range.
-func (f *finder) shared(ctx context.Context, chosen []bool, w, walks int, count *pairCount) error {
-	width := ^uint64(0)/uint64(walks) + 1 // 0 where there is one walk
-	lo, hi := uint64(w)*width, uint64(w+1)*width-1
-	if w == walks-1 {
-		hi = ^uint64(0)
-	}
-	var prints []fingerprint
-	i := int32(0)
-	err := f.a.Sketches(func(_ int64, s *family.Sketch) error {
-		if chosen[i] {
-			from, _ := slices.BinarySearch(s.Prints, lo)
-			for _, p := range s.Prints[from:] {
-				if p > hi {
-					break
-				}
-				prints = append(prints, fingerprint{p, i})
-			}
-		}
-		i++
-		return ctx.Err()
-	})
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(prints, fingerprint.compare)
+// sharing counts the pairs that share a print of those sorted.
+func sharing(prints []fingerprint, count *pairCount) (err error) {
 	var ids []int64
 	for len(prints) > 0 {
 		n := 1
@@ -98,7 +89,7 @@ func (f *finder) shared(ctx context.Context, chosen []bool, w, walks int, count 
 			for _, p := range prints[:n] {
 				ids = append(ids, int64(p.number))
 			}
-			family.Pairs(ids, func(a, b int64) { err = count.add(pair{int32(a), int32(b)}, err) })
+			family.Pairs(ids, func(a, b int64) { err = count.add(pairing(a, b), err) })
 			if err != nil {
 				return err
 			}

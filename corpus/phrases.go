@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -21,38 +22,88 @@ type tally struct {
 	samples []family.Sample
 }
 
+// talliesAtOnce is how many prints a worker tallies at a time: some 40 MB.
+const talliesAtOnce = 1 << 17
+
 // setPhrases finds the prints that are set phrases, in order: of those that were
 // counted often enough.
 func (f *finder) setPhrases(ctx context.Context) error {
-	tallies := map[uint64]*tally{}
-	err := f.a.Sketches(func(_ int64, s *family.Sketch) error {
-		for _, p := range s.Prints {
-			if f.count[p%counters] <= family.Rare {
-				continue
+	frequent := 0
+	for _, n := range f.count {
+		if n > family.Rare {
+			frequent++
+		}
+	}
+	parts := f.parts(frequent, talliesAtOnce)
+	found := make([][]uint64, parts)
+	err := inParallel(ctx, f.opt.Workers, parts, func(part int) error {
+		tallies := map[uint64]*tally{}
+		err := f.printsOf(ctx, part, parts, nil, func(_ int32, s *family.Sketch) {
+			for _, p := range s.Prints {
+				if f.count[p%counters] <= family.Rare {
+					continue
+				}
+				t := tallies[p]
+				if t == nil {
+					t = &tally{}
+					tallies[p] = t
+				}
+				if t.n++; len(t.samples) < family.Samples {
+					t.samples = append(t.samples, s.Sample())
+				}
 			}
-			t := tallies[p]
-			if t == nil {
-				t = &tally{}
-				tallies[p] = t
-			}
-			if t.n++; len(t.samples) < family.Samples {
-				t.samples = append(t.samples, s.Sample())
+		})
+		for p, t := range tallies {
+			if family.SetPhrase(t.n, t.samples) {
+				found[part] = append(found[part], p)
 			}
 		}
-		return ctx.Err()
+		slices.Sort(found[part])
+		return err
 	})
 	if err != nil {
 		return err
 	}
 	f.count = nil
-	for p, t := range tallies {
-		if family.SetPhrase(t.n, t.samples) {
-			f.phrases = append(f.phrases, p)
-		}
-	}
-	slices.Sort(f.phrases)
+	f.phrases = slices.Concat(found...)
 	for _, p := range f.phrases {
 		f.mayBe[p>>(64-mayBits)] = true
+	}
+	return nil
+}
+
+// parts is into how many parts the range of prints is divided, of which each worker
+// takes one at a time: n things in all, so many in one part at the most. Prints are
+// evenly spread, so that a share of their range is a share of their number.
+func (f *finder) parts(n, atOnce int) int {
+	return max(workers(f.opt.Workers), n/atOnce+1)
+}
+
+// printsOf visits the documents in order, or those that are chosen, each with its
+// minima and those of its prints that are in one of the parts of their range. The
+// Sketch is used again for the next one. Cost: all records and prints are read.
+func (f *finder) printsOf(ctx context.Context, part, parts int, chosen []bool, visit func(n int32, s *family.Sketch)) error {
+	width := ^uint64(0)/uint64(parts) + 1 // 0 where there is one
+	lo, hi := uint64(part)*width, uint64(part+1)*width-1
+	if part == parts-1 {
+		hi = ^uint64(0)
+	}
+	var s sketches
+	var sketch family.Sketch
+	for i, seg := range f.shelf.segments {
+		if err := cmp.Or(ctx.Err(), f.shelf.withPrints(i, &s)); err != nil {
+			return err
+		}
+		for n := f.first[i]; n < f.first[i+1]; n++ {
+			if chosen != nil && !chosen[n] {
+				continue
+			}
+			at := int(f.ids[n] - seg.First)
+			if sketch.Prints = s.printsFrom(sketch.Prints[:0], at, lo, hi); len(sketch.Prints) > 0 {
+				s.minima(at, &sketch)
+				visit(n, &sketch)
+			}
+		}
 	}
 	return nil
 }

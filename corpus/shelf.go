@@ -64,24 +64,24 @@ func (s *shelf) sketch(id int64, to *family.Sketch) error {
 	return nil
 }
 
-// minima calls yield for all documents of all states, in order of ID, with sketches
-// that have nothing but their minima. The Sketch is used again for the next one.
-func (s *shelf) minima(yield func(id int64, sketch *family.Sketch) error) error {
-	var f sketches
-	var sketch family.Sketch
-	for i, seg := range s.segments {
-		f.records = slices.Grow(f.records[:0], seg.Count*sketchRecord)[:seg.Count*sketchRecord]
-		if _, err := s.files[i].ReadAt(f.records, sketchesHeader); err != nil {
-			return err
-		}
-		for n := range seg.Count {
-			f.minima(n, &sketch)
-			if err := yield(seg.First+int64(n), &sketch); err != nil {
-				return err
-			}
-		}
+// records reads those of a segment, into the room that f has: what there is of
+// sketches without their prints and places.
+func (s *shelf) records(i int, f *sketches) error {
+	size := s.segments[i].Count * sketchRecord
+	f.records = slices.Grow(f.records[:0], size)[:size]
+	_, err := s.files[i].ReadAt(f.records, sketchesHeader)
+	return err
+}
+
+// withPrints reads the records and prints of a segment, into the room that f has.
+func (s *shelf) withPrints(i int, f *sketches) error {
+	if err := s.records(i, f); err != nil {
+		return err
 	}
-	return nil
+	size := int(s.places[i] - s.prints[i])
+	f.prints = slices.Grow(f.prints[:0], size)[:size]
+	_, err := s.files[i].ReadAt(f.prints, s.prints[i])
+	return err
 }
 
 func (s *shelf) close() {

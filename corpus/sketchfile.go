@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sort"
 
 	"jiaokan/corpus/family"
 )
@@ -173,6 +174,17 @@ func (f *sketches) minima(i int, s *family.Sketch) {
 	for j := range s.Min {
 		s.Min[j] = binary.LittleEndian.Uint16(r[12+2*j:])
 	}
+}
+
+// printsFrom appends those prints of document i that are lo … hi.
+func (f *sketches) printsFrom(to []uint64, i int, lo, hi uint64) []uint64 {
+	ps := f.prints[8*f.ends(i-1).prints : 8*f.ends(i).prints]
+	at := func(k int) uint64 { return binary.LittleEndian.Uint64(ps[8*k:]) }
+	n := len(ps) / 8
+	for k := sort.Search(n, func(k int) bool { return at(k) >= lo }); k < n && at(k) <= hi; k++ {
+		to = append(to, at(k))
+	}
+	return to
 }
 
 // printsIn is the number of prints that the header of a file tells.

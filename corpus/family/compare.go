@@ -30,6 +30,7 @@ const (
 type Comparer struct {
 	head []int32 // first place of a gram in b, by hash, plus one
 	next []int32 // next place of the same hash, plus one
+	seen []mark  // what is known of each character of a text
 }
 
 // Compare finds the blocks that a and b share. From left to right in a each 5-gram
@@ -45,17 +46,31 @@ func (c *Comparer) Compare(a, b Text) Match {
 	}
 	quarter := max(gramSize, min(len(a), len(b))/4)
 	m.Blocks = chained(c.blocks(a, b, min(piece, quarter)), min(leastRun, quarter))
-	covered := make([]bool, len(b))
+	c.clear(len(b))
 	for _, x := range m.Blocks {
 		m.A += x.AHi - x.ALo
 		for j := x.BLo; j < x.BHi; j++ {
-			if !covered[j] {
-				covered[j] = true
+			if c.seen[j] == 0 {
+				c.seen[j] = inBlock
 				m.B++
 			}
 		}
 	}
 	return m
+}
+
+// A mark of a character.
+type mark uint8
+
+const (
+	inBlock  mark = 1 << iota
+	inPhrase      // of a set phrase
+)
+
+// clear forgets all marks, and makes room for n.
+func (c *Comparer) clear(n int) {
+	c.seen = slices.Grow(c.seen[:0], n)[:n]
+	clear(c.seen)
 }
 
 // blocks are those of at least so many characters, in the order of a.
@@ -74,7 +89,7 @@ func (c *Comparer) blocks(a, b Text, least int) (found []Block) {
 			continue
 		}
 		best := Block{}
-		for j, n := c.head[mix(h)>>shift], 0; j > 0 && n < manyTimes; j, n = c.next[j-1], n+1 {
+		for j, n := c.head[bucket(h, shift)], 0; j > 0 && n < manyTimes; j, n = c.next[j-1], n+1 {
 			if x := grow(a, b, at, int(j-1)); x.AHi-x.ALo > best.AHi-best.ALo {
 				best = x
 			}
@@ -122,22 +137,29 @@ func (c *Comparer) index(b Text) (shift uint) {
 	}
 	c.next = c.next[:len(b)]
 	shift = uint(64 - size)
+	out := power(gramSize)
+	var h uint64
+	for j, r := range b {
+		h = h*base + uint64(r)
+		if j >= gramSize {
+			h -= uint64(b[j-gramSize]) * out
+		}
+		if j >= gramSize-1 {
+			c.next[j-gramSize+1] = int32(bucket(h, shift))
+		}
+	}
 	// From the end, so that the places of a gram come in their order.
 	for j := len(b) - gramSize; j >= 0; j-- {
-		x := hash(b[j:j+gramSize]) >> shift
+		x := c.next[j]
 		c.next[j] = c.head[x]
 		c.head[x] = int32(j + 1)
 	}
 	return shift
 }
 
-func hash(t Text) uint64 {
-	var h uint64
-	for _, r := range t {
-		h = h*base + uint64(r)
-	}
-	return mix(h)
-}
+// bucket is the place of a hash in a table of 2^(64-shift), by its product with an
+// odd number (Fibonacci hashing, Knuth 6.4).
+func bucket(h uint64, shift uint) uint64 { return h * 0xD6E8FEB86659FD93 >> shift }
 
 // grow follows a and b from the places i and j on. The block ends behind the last
 // character that agrees.

@@ -57,17 +57,23 @@ func ownPrints(prints, phrases []uint64) []uint64 {
 	return out
 }
 
-// set marks the characters of t that belong to set phrases: those between two
+// set yields the passages of t that belong to set phrases: those between two
 // prints of them, where these are no further apart than two prints of one
-// passage can be.
-func set(t Text, phrases []uint64) []bool {
-	marked := make([]bool, len(t))
+// passage can be. Passages may overlap.
+func set(t Text, phrases []uint64, yield func(lo, hi int)) {
 	if len(phrases) == 0 {
-		return marked
+		return
 	}
-	var may [64]uint64 // a bit for each that there is: few texts have more than some twenty
-	for _, p := range phrases {
-		may[p>>6&63] |= 1 << (p & 63)
+	// What the phrases hash to before they are mixed, so that no character of the
+	// text need be mixed; and a bit for each that there is, of few texts more than
+	// some twenty.
+	hashes := make([]uint64, len(phrases))
+	var may [64]uint64
+	for i, p := range phrases {
+		h := unmix(unmix(p))
+		hashes[i] = h
+		x := bucket(h, 64-12)
+		may[x>>6] |= 1 << (x & 63)
 	}
 	out := power(printSize)
 	var h uint64
@@ -77,24 +83,14 @@ func set(t Text, phrases []uint64) []bool {
 		if i >= printSize {
 			h -= uint64(t[i-printSize]) * out
 		}
-		if i < printSize-1 {
-			continue
-		}
-		p := mix(mix(h))
-		if may[p>>6&63]>>(p&63)&1 == 0 {
-			continue
-		}
-		if _, ok := slices.BinarySearch(phrases, p); !ok {
+		if x := bucket(h, 64-12); may[x>>6]>>(x&63)&1 == 0 || i < printSize-1 || !slices.Contains(hashes, h) {
 			continue
 		}
 		from := i - printSize + 1
 		if last >= 0 && from-last <= printWindow {
 			from = last
 		}
-		for j := from; j <= i; j++ {
-			marked[j] = true
-		}
+		yield(from, i+1)
 		last = i + 1
 	}
-	return marked
 }

@@ -60,18 +60,31 @@ type namedPlace struct {
 	id   placeID
 }
 
-// initials has a bit for each character that a name begins with; few texts have many.
-var initials = func() (set [0x10000 / 64]uint64) {
-	for r := range named {
-		set[r>>6] |= 1 << (r & 63)
+// initials has a bit for each character that a name begins with, and beginnings
+// one for each pair of characters, by bucket: one character in ten is an initial,
+// one pair in a hundred a beginning.
+var initials, beginnings = func() (set [0x10000 / 64]uint64, pairs [1 << beginningBits / 64]uint64) {
+	for _, l := range named {
+		for _, p := range l {
+			set[p.name[0]>>6] |= 1 << (p.name[0] & 63)
+			x := beginning(p.name[0], p.name[1])
+			pairs[x>>6] |= 1 << (x & 63)
+		}
 	}
 	return
 }()
 
+const beginningBits = 14
+
+func beginning(r, s rune) uint64 { return bucket(uint64(r)<<32|uint64(s), 64-beginningBits) }
+
 // mentions calls yield for each place that t names, with where the name stands.
 func mentions(t Text, yield func(id placeID, lo, hi int)) {
-	for i := 0; i < len(t); i++ {
+	for i := 0; i+1 < len(t); i++ {
 		if r := t[i]; uint32(r)>>6 >= uint32(len(initials)) || initials[r>>6]>>(r&63)&1 == 0 {
+			continue
+		}
+		if x := beginning(t[i], t[i+1]); beginnings[x>>6]>>(x&63)&1 == 0 {
 			continue
 		}
 		for _, p := range named[t[i]] {

@@ -77,6 +77,13 @@ func mix(h uint64) uint64 {
 	return h ^ h>>31
 }
 
+// unmix gives what was mixed.
+func unmix(h uint64) uint64 {
+	h = (h ^ h>>31 ^ h>>62) * 0x319642B2D24D8EC3
+	h = (h ^ h>>27 ^ h>>54) * 0x96DE1B173F119089
+	return h ^ h>>30 ^ h>>60
+}
+
 // minima fills in the minimum of each slot.
 func minima(t Text, min *[Slots]uint16) {
 	var least [Slots]uint64

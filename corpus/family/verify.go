@@ -52,22 +52,10 @@ func (c *Comparer) Verify(a, b Document) (e Edge, ok bool, err error) {
 	if a.ID > b.ID {
 		a, b = b, a
 	}
+	if e, ok, sure := Glance(a, b); sure {
+		return e, ok, nil
+	}
 	e = Edge{A: a.ID, B: b.ID}
-	if a.Sketch.Length == b.Sketch.Length && a.Sketch.Min == b.Sketch.Min && slices.Equal(a.Sketch.Prints, b.Sketch.Prints) && slices.Equal(a.Sketch.Places, b.Sketch.Places) {
-		e.copies(1, 1, a.Sketch, b.Sketch)
-		return e, true, nil
-	}
-	pa, pb := ownPrints(a.Sketch.Prints, a.Phrases), ownPrints(b.Sketch.Prints, b.Phrases)
-	n := common(pa, pb)
-	ofA, ofB := float64(n)/float64(len(pa)), float64(n)/float64(len(pb))
-	if min(len(pa), len(pb)) >= manyPrints && min(ofA, ofB) >= mutual && !strangers(a.Sketch.Places, b.Sketch.Places) {
-		e.copies(ofA, ofB, a.Sketch, b.Sketch)
-		return e, true, nil
-	}
-	// Of made pairs with fewer than a tenth of their prints in common, one in 900 was related.
-	if Alike(a.Sketch, b.Sketch) < 0.1 && (n < Enough || 10*n < min(len(pa), len(pb))) {
-		return e, false, nil
-	}
 	ta, err := a.Text()
 	if err != nil {
 		return e, false, err
@@ -80,7 +68,7 @@ func (c *Comparer) Verify(a, b Document) (e Edge, ok bool, err error) {
 	if len(m.Blocks) == 0 {
 		return e, false, nil
 	}
-	e.OfA, e.OfB = m.shares(ta, tb, a.Phrases, b.Phrases)
+	e.OfA, e.OfB = c.shares(&m, ta, tb, a.Phrases, b.Phrases)
 	e.AtA, e.AtB = m.extents()
 	switch {
 	case max(e.OfA, e.OfB) < related:
@@ -95,6 +83,29 @@ func (c *Comparer) Verify(a, b Document) (e Edge, ok bool, err error) {
 	return e, true, nil
 }
 
+// Glance is what Verify says where the sketches leave no doubt; sure is false where
+// the texts must be asked.
+func Glance(a, b Document) (e Edge, ok, sure bool) {
+	if a.ID > b.ID {
+		a, b = b, a
+	}
+	e = Edge{A: a.ID, B: b.ID}
+	if a.Sketch.Length == b.Sketch.Length && a.Sketch.Min == b.Sketch.Min && slices.Equal(a.Sketch.Prints, b.Sketch.Prints) && slices.Equal(a.Sketch.Places, b.Sketch.Places) {
+		e.copies(1, 1, a.Sketch, b.Sketch)
+		return e, true, true
+	}
+	pa, pb := ownPrints(a.Sketch.Prints, a.Phrases), ownPrints(b.Sketch.Prints, b.Phrases)
+	n := common(pa, pb)
+	ofA, ofB := float64(n)/float64(len(pa)), float64(n)/float64(len(pb))
+	if min(len(pa), len(pb)) >= manyPrints && min(ofA, ofB) >= mutual && !strangers(a.Sketch.Places, b.Sketch.Places) {
+		e.copies(ofA, ofB, a.Sketch, b.Sketch)
+		return e, true, true
+	}
+	// Of made pairs with fewer than a tenth of their prints in common, one in 900 was related.
+	unlike := Alike(a.Sketch, b.Sketch) < 0.1 && (n < Enough || 10*n < min(len(pa), len(pb)))
+	return e, false, unlike
+}
+
 // copies says that two texts are copies of each other, as their sketches tell.
 func (e *Edge) copies(ofA, ofB float64, a, b *Sketch) {
 	e.Kind, e.OfA, e.OfB = Copy, ofA, ofB
@@ -106,34 +117,36 @@ const fewOwn = 60
 
 // shares are the shares of two texts that are common to both, set phrases left out
 // of account. A text that has hardly anything else shares nothing with others.
-func (m *Match) shares(a, b Text, phrasesA, phrasesB []uint64) (ofA, ofB float64) {
+func (c *Comparer) shares(m *Match, a, b Text, phrasesA, phrasesB []uint64) (ofA, ofB float64) {
 	if len(phrasesA) == 0 && len(phrasesB) == 0 {
 		return float64(m.A) / float64(len(a)), float64(m.B) / float64(len(b))
 	}
-	share := func(marked []bool, of func(Block) (lo, hi int)) float64 {
-		covered := make([]bool, len(marked))
-		for _, x := range m.Blocks {
-			lo, hi := of(x)
-			for i := lo; i < hi; i++ {
-				covered[i] = true
-			}
+	return c.share(a, phrasesA, m.Blocks, func(x Block) (int, int) { return x.ALo, x.AHi }),
+		c.share(b, phrasesB, m.Blocks, func(x Block) (int, int) { return x.BLo, x.BHi })
+}
+
+func (c *Comparer) share(t Text, phrases []uint64, blocks []Block, in func(Block) (lo, hi int)) float64 {
+	c.clear(len(t))
+	for _, x := range blocks {
+		lo, hi := in(x)
+		for i := lo; i < hi; i++ {
+			c.seen[i] = inBlock
 		}
-		own, both := 0, 0
-		for i, set := range marked {
-			if !set {
-				own++
-				if covered[i] {
-					both++
-				}
-			}
-		}
-		if own < fewOwn {
-			return 0
-		}
-		return float64(both) / float64(own)
 	}
-	return share(set(a, phrasesA), func(x Block) (int, int) { return x.ALo, x.AHi }),
-		share(set(b, phrasesB), func(x Block) (int, int) { return x.BLo, x.BHi })
+	set(t, phrases, func(lo, hi int) {
+		for i := lo; i < hi; i++ {
+			c.seen[i] |= inPhrase
+		}
+	})
+	var count [4]int
+	for _, m := range c.seen {
+		count[m]++
+	}
+	own := count[0] + count[inBlock]
+	if own < fewOwn {
+		return 0
+	}
+	return float64(count[inBlock]) / float64(own)
 }
 
 // common counts the prints that two sorted lists share.
