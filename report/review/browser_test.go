@@ -4,71 +4,16 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"jiaokan/report/browse"
 )
-
-// chromium returns a browser to test with, or skips the test and says so.
-func chromium(t *testing.T) string {
-	t.Helper()
-	if path := os.Getenv("JIAOKAN_CHROMIUM"); path != "" {
-		return path
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	const why = "SKIPPED: chromium not installed (apt-get install chromium fonts-noto-cjk, or set JIAOKAN_CHROMIUM); the page was not tried in a browser"
-	t.Log(why)
-	t.Skip(why)
-	return ""
-}
-
-// browse starts a browser with a fresh profile. As root it runs without its
-// sandbox, which is all right for pages of this test.
-func browse(t *testing.T) context.Context {
-	t.Helper()
-	dir, err := os.MkdirTemp("", "jiaokan-browser-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	// Its helper processes may write there for a moment after it has closed.
-	t.Cleanup(func() {
-		for range 50 {
-			if os.RemoveAll(dir) == nil {
-				return
-			}
-			time.Sleep(100 * time.Millisecond)
-		}
-		t.Logf("left behind: %s", dir)
-	})
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(dir), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(time.Minute))
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), opts...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(ctx, chromedp.WithErrorf(t.Logf))
-	t.Cleanup(func() {
-		_ = chromedp.Cancel(ctx) // closes the browser and waits for it
-		cancel()
-	})
-	if err := chromedp.Run(ctx); err != nil {
-		t.Fatalf("start chromium: %v", err)
-	}
-	return ctx
-}
 
 // A served desk can be taken away.
 type served struct {
@@ -95,102 +40,35 @@ func serveBench(t *testing.T, b *bench) (address string, s *served) {
 	return "http://" + ln.Addr().String() + "/", s
 }
 
-// A tab is a page open in the browser and what it complained of or asked for.
-type tab struct {
-	t    *testing.T
-	ctx  context.Context
-	home string
-
-	mu     sync.Mutex
-	errors []string
-	asked  []string // of other hosts
-	trips  int      // requests to this one
-}
+// A tab is the page of a desk open in the browser.
+type tab struct{ *browse.Tab }
 
 // openTab opens an address in a tab of its own.
 func openTab(t *testing.T, browser context.Context, address string, width, height int64, scheme string) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser)
-	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(cancel)
-	home, _, _ := strings.Cut(address, "?")
-	p := &tab{t: t, ctx: ctx, home: home}
-	chromedp.ListenTarget(ctx, p.listen)
-	p.run(network.Enable(), log.Enable(), runtime.Enable(),
-		emulation.SetDeviceMetricsOverride(width, height, 1, width < 600),
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
-		chromedp.Navigate(address), chromedp.WaitReady("body"))
-	p.want(`document.documentElement.dataset.ready === "1"`)
+	p := &tab{browse.Open(t, browser, address, browse.View{Width: width, Height: height, Scheme: scheme})}
+	p.Want(`document.documentElement.dataset.ready === "1"`)
 	return p
 }
 
-func (p *tab) listen(event any) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		p.errors = append(p.errors, e.ExceptionDetails.Error())
-	case *runtime.EventConsoleAPICalled:
-		p.errors = append(p.errors, "console: "+string(e.Type))
-	case *log.EventEntryAdded:
-		p.errors = append(p.errors, e.Entry.Text+" "+e.Entry.URL)
-	case *network.EventRequestWillBeSent:
-		switch {
-		case strings.HasPrefix(e.Request.URL, p.home):
-			p.trips++
-		case !strings.HasPrefix(e.Request.URL, "data:,"):
-			p.asked = append(p.asked, e.Request.URL)
-		}
-	}
-}
-
-func (p *tab) run(actions ...chromedp.Action) {
-	p.t.Helper()
-	if err := chromedp.Run(p.ctx, actions...); err != nil {
-		p.t.Fatal(err)
-	}
-}
-
 func js[T any](p *tab, expr string) T {
-	p.t.Helper()
-	var out T
-	p.run(chromedp.Evaluate(expr, &out))
-	return out
+	p.T.Helper()
+	return browse.Eval[T](p.Tab, expr)
 }
-
-// want polls until an expression of the page holds.
-func (p *tab) want(expr string) {
-	p.t.Helper()
-	end := time.Now().Add(8 * time.Second)
-	for {
-		var ok bool
-		err := chromedp.Run(p.ctx, chromedp.Evaluate("Boolean("+expr+")", &ok))
-		if err == nil && ok {
-			return
-		}
-		if time.Now().After(end) {
-			p.t.Fatalf("not so: %s (%v)", expr, err)
-		}
-		time.Sleep(15 * time.Millisecond)
-	}
-}
-
-func (p *tab) key(keys string) { p.t.Helper(); p.run(chromedp.KeyEvent(keys)) }
 
 // click presses the mouse where an element is, and whatever lies over it there.
 func (p *tab) click(sel string) {
-	p.t.Helper()
-	p.want(fmt.Sprintf(`document.querySelector(%q)`, sel))
+	p.T.Helper()
+	p.Want(fmt.Sprintf(`document.querySelector(%q)`, sel))
 	at := js[[]float64](p, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "nearest"}); const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; })()`, sel))
-	p.run(chromedp.MouseClickXY(at[0], at[1]))
+	p.Run(chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // typeChinese composes a word with an input method: the letters first, then
 // what is chosen for them.
 func (p *tab) typeChinese(letters, word string) {
-	p.t.Helper()
-	p.run(chromedp.ActionFunc(func(ctx context.Context) error {
+	p.T.Helper()
+	p.Run(chromedp.ActionFunc(func(ctx context.Context) error {
 		for i := range letters {
 			// What a keyboard sends while an input method has it.
 			down := input.DispatchKeyEvent(input.KeyRawDown).WithKey("Process").WithWindowsVirtualKeyCode(229)
@@ -203,40 +81,6 @@ func (p *tab) typeChinese(letters, word string) {
 		}
 		return input.InsertText(word).Do(ctx)
 	}))
-}
-
-// quiet checks that the page asked no other host and complained of nothing.
-func (p *tab) quiet() {
-	p.t.Helper()
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, e := range p.errors {
-		p.t.Errorf("the page complains: %s", e)
-	}
-	for _, u := range p.asked {
-		p.t.Errorf("the page asks for %s", u)
-	}
-}
-
-// keep saves a picture of the window in the folder JIAOKAN_SHOTS names, for a
-// person to look at.
-func (p *tab) keep(name string) {
-	p.t.Helper()
-	dir := os.Getenv("JIAOKAN_SHOTS")
-	if dir == "" {
-		return
-	}
-	time.Sleep(2500 * time.Millisecond) // what fades has faded
-	var png []byte
-	p.run(chromedp.CaptureScreenshot(&png))
-	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
-		p.t.Fatal(err)
-	}
-}
-
-func (p *tab) fits(width int64) {
-	p.t.Helper()
-	p.want(fmt.Sprintf(`document.documentElement.scrollWidth <= %d`, width))
 }
 
 // TestBrowser tries the page in a real browser, as a person uses it.
@@ -270,53 +114,53 @@ func TestBrowser(t *testing.T) {
 
 // tryPictures looks at the page in the sizes and schemes it must do for.
 func tryPictures(t *testing.T) {
-	browser := browse(t)
+	browser := browse.Start(t)
 	for _, scheme := range []string{"light", "dark"} {
 		b := newBench(t, notices(t)...)
 		address, s := serveBench(t, b)
 		p := openTab(t, browser, address+"?t="+s.Token(), 1280, 800, scheme)
-		p.keep("begin-" + scheme)
-		p.key("?")
-		p.want(`document.getElementById('help').open`)
-		p.keep("help-" + scheme)
-		p.key("\x1b")
-		p.key("j")
-		p.want(`document.querySelectorAll('#card .reading').length === 2`)
-		p.keep("card-" + scheme)
-		p.key("e")
-		p.want(`document.activeElement.closest('.form')`)
-		p.keep("form-" + scheme)
-		p.key("\x1b")
-		p.key("w")
-		p.want(`document.querySelectorAll('#copies .row').length > 10`)
-		p.keep("copies-" + scheme)
-		p.key("b")
-		p.want(`document.getElementById('box').open`)
-		p.keep("batch-" + scheme)
-		p.fits(1280)
-		p.quiet()
+		p.Keep("begin-"+scheme, false)
+		p.Key("?")
+		p.Want(`document.getElementById('help').open`)
+		p.Keep("help-"+scheme, false)
+		p.Key("\x1b")
+		p.Key("j")
+		p.Want(`document.querySelectorAll('#card .reading').length === 2`)
+		p.Keep("card-"+scheme, false)
+		p.Key("e")
+		p.Want(`document.activeElement.closest('.form')`)
+		p.Keep("form-"+scheme, false)
+		p.Key("\x1b")
+		p.Key("w")
+		p.Want(`document.querySelectorAll('#copies .row').length > 10`)
+		p.Keep("copies-"+scheme, false)
+		p.Key("b")
+		p.Want(`document.getElementById('box').open`)
+		p.Keep("batch-"+scheme, false)
+		p.Fits(1280)
+		p.Quiet()
 		q := openTab(t, browser, address, 390, 844, scheme)
-		q.keep("phone-begin-" + scheme)
-		q.key("j")
-		q.want(`document.querySelectorAll('#card .reading').length === 2`)
-		q.keep("phone-card-" + scheme)
+		q.Keep("phone-begin-"+scheme, false)
+		q.Key("j")
+		q.Want(`document.querySelectorAll('#card .reading').length === 2`)
+		q.Keep("phone-card-"+scheme, false)
 		q.click("#t-side")
-		q.keep("phone-list-" + scheme)
-		q.fits(390)
-		q.quiet()
+		q.Keep("phone-list-"+scheme, false)
+		q.Fits(390)
+		q.Quiet()
 	}
 }
 
 // text is what the page prints for a case.
 func (p *tab) text(key string) string {
-	p.t.Helper()
+	p.T.Helper()
 	return js[string](p, fmt.Sprintf(`[...document.querySelectorAll('#sheet [data-k="%s"]')].map(m => m.textContent).join("")`, key))
 }
 
 // begin opens a desk of some texts in one tab.
 func begin(t *testing.T, texts ...string) (*bench, *tab, context.Context, string) {
 	t.Helper()
-	browser := browse(t)
+	browser := browse.Start(t)
 	b := newBench(t, texts...)
 	address, s := serveBench(t, b)
 	return b, openTab(t, browser, address+"?t="+s.Token(), 1280, 800, "light"), browser, address
@@ -329,21 +173,21 @@ func tryConjecture(t *testing.T) {
 	if got := p.text(c.Key); got != "贪" {
 		t.Errorf("the text has %q", got)
 	}
-	p.want(`document.getElementById('sign').getAttribute('aria-disabled') === "false"`)
-	p.run(chromedp.SetValue("#f-state", "doubted", chromedp.ByQuery), chromedp.Evaluate(`document.getElementById('filters').dispatchEvent(new Event('change'))`, nil))
-	p.key("j")
-	p.want(`document.querySelectorAll('#card .reading').length === 2`)
-	p.want(`document.querySelector('#card [aria-pressed=true] .words').textContent === "贪"`)
-	p.want(`document.querySelectorAll('#card .reading')[1].textContent.includes("各本皆无")`)
-	p.keep("conjecture")
-	p.key("2")
-	p.want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').className.includes("decided")`, c.Key))
+	p.Want(`document.getElementById('sign').getAttribute('aria-disabled') === "false"`)
+	p.Run(chromedp.SetValue("#f-state", "doubted", chromedp.ByQuery), chromedp.Evaluate(`document.getElementById('filters').dispatchEvent(new Event('change'))`, nil))
+	p.Key("j")
+	p.Want(`document.querySelectorAll('#card .reading').length === 2`)
+	p.Want(`document.querySelector('#card [aria-pressed=true] .words').textContent === "贪"`)
+	p.Want(`document.querySelectorAll('#card .reading')[1].textContent.includes("各本皆无")`)
+	p.Keep("conjecture", false)
+	p.Key("2")
+	p.Want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').className.includes("decided")`, c.Key))
 	if got := p.text(c.Key); got != "贫" {
 		t.Errorf("the text has %q", got)
 	}
-	p.key("u")
-	p.want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').className.includes("doubted")`, c.Key))
-	p.quiet()
+	p.Key("u")
+	p.Want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').className.includes("doubted")`, c.Key))
+	p.Quiet()
 }
 
 // tryDecidingByKeys decides, takes back, brings again and reloads, by the
@@ -351,32 +195,32 @@ func tryConjecture(t *testing.T) {
 func tryDecidingByKeys(t *testing.T) {
 	b, p, _, _ := begin(t, notices(t)...)
 	first := b.find(t, reads("双高"))
-	p.key("j")
-	p.want(`document.querySelector('#card [aria-pressed=true] .words').textContent === "楚怡"`)
-	p.key("2")
-	p.want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').className.includes("decided")`, first.Key))
+	p.Key("j")
+	p.Want(`document.querySelector('#card [aria-pressed=true] .words').textContent === "楚怡"`)
+	p.Key("2")
+	p.Want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').className.includes("decided")`, first.Key))
 	if got := p.text(first.Key); got != "双高" {
 		t.Errorf("the text has %q", got)
 	}
-	p.want(`!location.hash.includes("` + first.Key + `")`) // on to the next
+	p.Want(`!location.hash.includes("` + first.Key + `")`) // on to the next
 	if n := len(b.journal.Lines()); n != 1 || b.journal.Lines()[0].Who != "王编" || len(b.journal.Lines()[0].On[0].Readings) != 2 {
 		t.Errorf("the journal: %+v", b.journal.Lines())
 	}
-	p.key("u")
-	p.want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent === "楚怡" && location.hash === "#%s"`, first.Key, first.Key))
-	p.key("r")
-	p.want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent === "双高"`, first.Key))
-	p.run(chromedp.Reload())
-	p.want(`document.documentElement.dataset.ready === "1"`)
+	p.Key("u")
+	p.Want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent === "楚怡" && location.hash === "#%s"`, first.Key, first.Key))
+	p.Key("r")
+	p.Want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent === "双高"`, first.Key))
+	p.Run(chromedp.Reload())
+	p.Want(`document.documentElement.dataset.ready === "1"`)
 	if got := p.text(first.Key); got != "双高" {
 		t.Errorf("after a reload the text has %q", got)
 	}
-	p.key("?")
-	p.want(`document.getElementById("help").open`)
-	p.key("j") // no shortcut while a box is open
-	p.key("\x1b")
-	p.want(`!document.getElementById("help").open`)
-	p.quiet()
+	p.Key("?")
+	p.Want(`document.getElementById("help").open`)
+	p.Key("j") // no shortcut while a box is open
+	p.Key("\x1b")
+	p.Want(`!document.getElementById("help").open`)
+	p.Quiet()
 }
 
 // tryInputMethod types Chinese with an input method: what is composed is no
@@ -384,12 +228,12 @@ func tryDecidingByKeys(t *testing.T) {
 func tryInputMethod(t *testing.T) {
 	b, p, _, _ := begin(t, notices(t)...)
 	first := b.find(t, reads("双高"))
-	p.key("j")
-	p.want(`document.querySelectorAll('#card .reading').length === 2`)
-	p.want(`location.hash`)
+	p.Key("j")
+	p.Want(`document.querySelectorAll('#card .reading').length === 2`)
+	p.Want(`location.hash`)
 	hash := js[string](p, `location.hash`)
 	// Outside of a field the letters go nowhere.
-	p.run(chromedp.ActionFunc(func(ctx context.Context) error {
+	p.Run(chromedp.ActionFunc(func(ctx context.Context) error {
 		for range 3 {
 			if err := input.DispatchKeyEvent(input.KeyRawDown).WithKey("j").WithCode("KeyJ").WithWindowsVirtualKeyCode(229).Do(ctx); err != nil {
 				return err
@@ -400,42 +244,42 @@ func tryInputMethod(t *testing.T) {
 	if got := js[string](p, `location.hash`); got != hash {
 		t.Errorf("a letter for the input method walked to %s", got)
 	}
-	p.key("e")
-	p.want(`document.activeElement.name === "text" && document.activeElement.value === "楚怡"`)
+	p.Key("e")
+	p.Want(`document.activeElement.name === "text" && document.activeElement.value === "楚怡"`)
 	p.typeChinese("jukue", "楚怡精神") // the selected proposal is written over
-	p.want(`document.activeElement.value === "楚怡精神"`)
+	p.Want(`document.activeElement.value === "楚怡精神"`)
 	// Another window decides on this very case, and on another.
 	other := b.find(t, reads("聚集"))
 	b.must(t, Request{Do: "take", On: on(other, "聚集")})
 	p.typeChinese("1u", "培育")
-	p.want(`document.activeElement.value === "楚怡精神培育"`)
-	p.key("\t")
+	p.Want(`document.activeElement.value === "楚怡精神培育"`)
+	p.Key("\t")
 	p.typeChinese("jc", "据原件")
-	p.want(`document.activeElement.name === "why" && document.activeElement.value === "据原件"`)
+	p.Want(`document.activeElement.name === "why" && document.activeElement.value === "据原件"`)
 	if n := len(b.journal.Lines()); n != 1 {
 		t.Errorf("%d decisions while typing, want 1", n)
 	}
-	p.key("\r")
-	p.want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent === "楚怡精神培育"`, first.Key))
+	p.Key("\r")
+	p.Want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent === "楚怡精神培育"`, first.Key))
 	last := b.journal.Lines()[1]
 	if last.Do != "type" || last.On[0].Text != "楚怡精神培育" || last.Why != "据原件" {
 		t.Errorf("written: %+v", last.Decision)
 	}
-	p.quiet()
+	p.Quiet()
 }
 
 // tryDraft reloads the page while somebody is typing, and finds what was typed.
 func tryDraft(t *testing.T) {
 	_, p, _, _ := begin(t, notices(t)...)
-	p.key("j")
-	p.want(`document.querySelectorAll('#card .reading').length === 2 && location.hash`)
-	p.key("e")
-	p.want(`document.activeElement.name === "text"`)
+	p.Key("j")
+	p.Want(`document.querySelectorAll('#card .reading').length === 2 && location.hash`)
+	p.Key("e")
+	p.Want(`document.activeElement.name === "text"`)
 	p.typeChinese("bd", "半途")
-	p.run(chromedp.Reload())
-	p.want(`document.documentElement.dataset.ready === "1" && document.querySelectorAll('#card .reading').length === 2`)
-	p.key("e")
-	p.want(`document.activeElement.value === "半途"`)
+	p.Run(chromedp.Reload())
+	p.Want(`document.documentElement.dataset.ready === "1" && document.querySelectorAll('#card .reading').length === 2`)
+	p.Key("e")
+	p.Want(`document.activeElement.value === "半途"`)
 }
 
 // tryTwoWindows has two windows decide on one case: each sees the other's
@@ -445,78 +289,78 @@ func tryTwoWindows(t *testing.T) {
 	q := openTab(t, browser, address, 1280, 800, "light")
 	first := b.find(t, reads("双高"))
 	mark := fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent`, first.Key)
-	q.key("j")
-	q.want(`document.querySelectorAll('#card .reading').length === 2`)
-	q.key("e")
-	q.want(`document.activeElement.name === "text"`)
+	q.Key("j")
+	q.Want(`document.querySelectorAll('#card .reading').length === 2`)
+	q.Key("e")
+	q.Want(`document.activeElement.name === "text"`)
 	q.typeChinese("q", "两个窗口")
-	q.key("\t")
+	q.Key("\t")
 	q.typeChinese("s", "试")
-	p.key("j")
-	p.want(`document.querySelectorAll('#card .reading').length === 2`)
-	p.key("2")
-	q.want(mark + ` === "双高"`)
-	q.want(`document.querySelector('[name=text]').value === "两个窗口"`)
-	q.key("\r")
-	q.want(`document.getElementById("box").open`)
-	q.want(`document.querySelectorAll("#box .two p").length === 2`)
+	p.Key("j")
+	p.Want(`document.querySelectorAll('#card .reading').length === 2`)
+	p.Key("2")
+	q.Want(mark + ` === "双高"`)
+	q.Want(`document.querySelector('[name=text]').value === "两个窗口"`)
+	q.Key("\r")
+	q.Want(`document.getElementById("box").open`)
+	q.Want(`document.querySelectorAll("#box .two p").length === 2`)
 	if got := js[[]string](q, `[...document.querySelectorAll("#box .two p")].map(e => e.textContent)`); got[0] != "双高" || got[1] != "两个窗口" {
 		t.Errorf("shown: %q", got)
 	}
-	q.keep("conflict")
+	q.Keep("conflict", false)
 	q.click("#box .acts button:not(.main)")
-	p.want(mark + ` === "两个窗口"`)
-	q.expected("409")
-	p.quiet()
-	q.quiet()
+	p.Want(mark + ` === "两个窗口"`)
+	q.Forgive("409")
+	p.Quiet()
+	q.Quiet()
 }
 
 // tryServerGone ends the program under a window, which says so and keeps what is
 // typed; and starts it again.
 func tryServerGone(t *testing.T) {
-	browser := browse(t)
+	browser := browse.Start(t)
 	e := edition(t, notices(t)...)
 	name := filepath.Join(t.TempDir(), "decisions.jsonl")
 	b := openBench(t, e, name, "zh")
 	address, s := serveBench(t, b)
 	p := openTab(t, browser, address+"?t="+s.Token(), 1280, 800, "light")
 	first := b.find(t, reads("双高"))
-	p.key("j")
-	p.want(`document.querySelectorAll('#card .reading').length === 2`)
-	p.key("2")
-	p.want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent === "双高"`, first.Key))
-	p.want(fmt.Sprintf(`location.hash !== "#%s" && document.querySelectorAll('#card .reading').length === 2`, first.Key)) // on to the next
-	p.key("e")
-	p.want(`document.activeElement.name === "text"`)
+	p.Key("j")
+	p.Want(`document.querySelectorAll('#card .reading').length === 2`)
+	p.Key("2")
+	p.Want(fmt.Sprintf(`document.querySelector('#sheet [data-k="%s"]').textContent === "双高"`, first.Key))
+	p.Want(fmt.Sprintf(`location.hash !== "#%s" && document.querySelectorAll('#card .reading').length === 2`, first.Key)) // on to the next
+	p.Key("e")
+	p.Want(`document.activeElement.name === "text"`)
 	p.typeChinese("s", "尚未存")
 	s.close()
 	b.journal.Close()
-	p.want(`!document.getElementById("alert").hidden`)
-	p.key("\t")
+	p.Want(`!document.getElementById("alert").hidden`)
+	p.Key("\t")
 	p.typeChinese("ly", "理由")
-	p.key("\r")
-	p.want(`document.querySelector('[name=text]').value === "尚未存" && !document.getElementById("alert").hidden`)
+	p.Key("\r")
+	p.Want(`document.querySelector('[name=text]').value === "尚未存" && !document.getElementById("alert").hidden`)
 	again := openBench(t, e, name, "zh")
 	address, s = serveBench(t, again)
 	q := openTab(t, browser, address+"?t="+s.Token(), 1280, 800, "light")
 	if got := q.text(first.Key); got != "双高" {
 		t.Errorf("after the restart the text has %q", got)
 	}
-	q.want(`document.getElementById("tally").value.startsWith("17")`)
-	q.quiet()
+	q.Want(`document.getElementById("tally").value.startsWith("17")`)
+	q.Quiet()
 }
 
 // tryEnglish opens the page in English.
 func tryEnglish(t *testing.T) {
 	b := openBench(t, edition(t, notices(t)...), filepath.Join(t.TempDir(), "decisions.jsonl"), "en")
 	address, s := serveBench(t, b)
-	p := openTab(t, browse(t), address+"?t="+s.Token(), 1280, 800, "light")
-	p.key("j")
-	p.want(`document.documentElement.lang === "en" && document.querySelectorAll('#card .reading').length === 2`)
-	p.want(`!/\p{Script=Han}/u.test([...document.querySelectorAll("button, label, h2, h3, summary")].filter(e => !e.closest("[lang=zh-CN], .reading, .list")).map(e => e.textContent).join(""))`)
-	p.keep("english")
-	p.fits(1280)
-	p.quiet()
+	p := openTab(t, browse.Start(t), address+"?t="+s.Token(), 1280, 800, "light")
+	p.Key("j")
+	p.Want(`document.documentElement.lang === "en" && document.querySelectorAll('#card .reading').length === 2`)
+	p.Want(`!/\p{Script=Han}/u.test([...document.querySelectorAll("button, label, h2, h3, summary")].filter(e => !e.closest("[lang=zh-CN], .reading, .list")).map(e => e.textContent).join(""))`)
+	p.Keep("english", false)
+	p.Fits(1280)
+	p.Quiet()
 }
 
 // tryFiltersAndSearch narrows the list, and finds text in both views.
@@ -524,47 +368,47 @@ func tryFiltersAndSearch(t *testing.T) {
 	b, p, _, _ := begin(t, notices(t)...)
 	shown := `[...document.querySelectorAll("#list [role=listitem]")].filter(e => e.offsetParent).length`
 	set := func(name, value string) {
-		p.run(chromedp.Evaluate(fmt.Sprintf(`(e => { e.value = %q; e.dispatchEvent(new Event("change", {bubbles: true})); })(document.querySelector("#filters [name=%s]"))`, value, name), nil))
+		p.Run(chromedp.Evaluate(fmt.Sprintf(`(e => { e.value = %q; e.dispatchEvent(new Event("change", {bubbles: true})); })(document.querySelector("#filters [name=%s]"))`, value, name), nil))
 	}
-	p.want(shown + ` === 18`)
+	p.Want(shown + ` === 18`)
 	set("rule", "conflict.term")
-	p.want(shown + ` === 1`)
+	p.Want(shown + ` === 1`)
 	set("rule", "")
 	set("state", "")
-	p.want(fmt.Sprintf(`%s === %d`, shown, len(b.State().Cases)))
+	p.Want(fmt.Sprintf(`%s === %d`, shown, len(b.State().Cases)))
 	set("severity", "info")
 	set("method", "reason")
-	p.want(shown + ` > 0`)
+	p.Want(shown + ` > 0`)
 	set("severity", "")
 	set("method", "")
 	set("siglum", "B")
 	set("state", "open")
-	p.want(shown + ` > 0 && ` + shown + ` < 18`)
-	p.key("/")
-	p.want(`document.activeElement.id === "q"`)
+	p.Want(shown + ` > 0 && ` + shown + ` < 18`)
+	p.Key("/")
+	p.Want(`document.activeElement.id === "q"`)
 	p.typeChinese("jk", "职业本科")
-	p.want(`Number(document.getElementById("found").value) > 2`)
-	p.key("\r")
-	p.want(`document.getElementById("found").value.startsWith("1/")`)
-	p.key("\x1b")
-	p.key("w")
-	p.want(`!document.getElementById("copies").hidden && Number(document.getElementById("found").value) > 4`)
+	p.Want(`Number(document.getElementById("found").value) > 2`)
+	p.Key("\r")
+	p.Want(`document.getElementById("found").value.startsWith("1/")`)
+	p.Key("\x1b")
+	p.Key("w")
+	p.Want(`!document.getElementById("copies").hidden && Number(document.getElementById("found").value) > 4`)
 	p.click("#tab-outline")
-	p.want(`[...document.querySelectorAll(".outline a[data-n]")].length > 3`)
-	p.keep("outline")
-	p.quiet()
+	p.Want(`[...document.querySelectorAll(".outline a[data-n]")].length > 3`)
+	p.Keep("outline", false)
+	p.Quiet()
 }
 
 // tryBatchCommentDamage accepts the proposals of a rule together, comments and
 // closes the comment, and marks a passage as damaged.
 func tryBatchCommentDamage(t *testing.T) {
 	b, p, _, _ := begin(t, notices(t)...)
-	p.key("b")
-	p.want(`document.querySelectorAll("#box .previews label").length > 1`)
+	p.Key("b")
+	p.Want(`document.querySelectorAll("#box .previews label").length > 1`)
 	listed := js[int](p, `document.querySelectorAll("#box .previews label").length`)
 	p.click("#box .previews input") // not this one
 	p.click("#box .acts .main")
-	p.want(`!document.getElementById("box").open`)
+	p.Want(`!document.getElementById("box").open`)
 	for end := time.Now().Add(5 * time.Second); len(b.journal.Lines()) == 0 && time.Now().Before(end); {
 		time.Sleep(20 * time.Millisecond)
 	}
@@ -577,54 +421,54 @@ func tryBatchCommentDamage(t *testing.T) {
 			t.Errorf("%s was accepted with others and is not safe", pick.At)
 		}
 	}
-	p.key("j")
-	p.want(`document.querySelectorAll('#card .reading').length === 2`)
-	p.key("c")
-	p.want(`document.activeElement.name === "text"`)
+	p.Key("j")
+	p.Want(`document.querySelectorAll('#card .reading').length === 2`)
+	p.Key("c")
+	p.Want(`document.activeElement.name === "text"`)
 	p.typeChinese("wx", "问教育厅")
-	p.key("\r")
-	p.want(`document.querySelector(".comments p").textContent === "问教育厅"`)
+	p.Key("\r")
+	p.Want(`document.querySelector(".comments p").textContent === "问教育厅"`)
 	p.click(".comments button")
-	p.want(`document.querySelector(".comments .closed")`)
+	p.Want(`document.querySelector(".comments .closed")`)
 	// B is damaged here: A's reading is left, and nothing is open.
-	p.run(chromedp.Evaluate(`document.querySelectorAll(".witness button")[1].click()`, nil))
-	p.want(`document.getElementById("box").open`)
+	p.Run(chromedp.Evaluate(`document.querySelectorAll(".witness button")[1].click()`, nil))
+	p.Want(`document.getElementById("box").open`)
 	p.typeChinese("zs", "纸损")
-	p.key("\r")
-	p.want(`document.documentElement.dataset.laid === "2" && document.documentElement.dataset.ready === "1"`)
-	p.want(`document.querySelector("#card .ruling").textContent.includes("纸损")`)
-	p.key("u")
-	p.want(`document.documentElement.dataset.laid === "3" && document.documentElement.dataset.ready === "1"`)
-	p.want(`document.getElementById("tally").value.startsWith("18")`)
-	p.quiet()
+	p.Key("\r")
+	p.Want(`document.documentElement.dataset.laid === "2" && document.documentElement.dataset.ready === "1"`)
+	p.Want(`document.querySelector("#card .ruling").textContent.includes("纸损")`)
+	p.Key("u")
+	p.Want(`document.documentElement.dataset.laid === "3" && document.documentElement.dataset.ready === "1"`)
+	p.Want(`document.getElementById("tally").value.startsWith("18")`)
+	p.Quiet()
 }
 
 // tryWholeNotice decides on all that is open in the two notices, as an editor
 // would, and signs off.
 func tryWholeNotice(t *testing.T) {
 	b, p, _, _ := begin(t, notices(t)...)
-	p.key("j")
+	p.Key("j")
 	for n := 18; n > 0; n-- {
-		p.want(fmt.Sprintf(`document.getElementById("tally").value.startsWith("%d ") && document.querySelector("#card .acts")`, n))
-		p.want(`document.querySelector("#list [aria-current]").dataset.k === location.hash.slice(1)`)
+		p.Want(fmt.Sprintf(`document.getElementById("tally").value.startsWith("%d ") && document.querySelector("#card .acts")`, n))
+		p.Want(`document.querySelector("#list [aria-current]").dataset.k === location.hash.slice(1)`)
 		at := js[string](p, `location.hash`)
-		p.key("a")
-		p.want(fmt.Sprintf(`!document.getElementById("tally").value.startsWith("%d ") && (%d === 1 || location.hash !== "%s")`, n, n, at))
+		p.Key("a")
+		p.Want(fmt.Sprintf(`!document.getElementById("tally").value.startsWith("%d ") && (%d === 1 || location.hash !== "%s")`, n, n, at))
 	}
-	p.want(`document.getElementById("sign").getAttribute("aria-disabled") === "false"`)
-	p.keep("done")
+	p.Want(`document.getElementById("sign").getAttribute("aria-disabled") === "false"`)
+	p.Keep("done", false)
 	p.click("#sign")
-	p.want(`document.getElementById("box").open`)
+	p.Want(`document.getElementById("box").open`)
 	p.click("#box .acts .main")
-	p.want(`document.querySelectorAll("#box code").length === 3`)
-	p.keep("signed")
+	p.Want(`document.querySelectorAll("#box code").length === 3`)
+	p.Keep("signed", false)
 	if b.record == nil || b.record.By != "王编" || len(b.record.Decisions) != 19 || len(b.record.Witnesses) != 2 {
 		t.Errorf("the record: %+v", b.record)
 	}
 	if got := js[string](p, `[...document.querySelectorAll("#sheet p")].map(p => p.textContent).join("\n") + "\n"`); got != b.Desk.result.Canonical.Text {
 		t.Errorf("the page and the text differ:\n%s\n%s", got, b.Desk.result.Canonical.Text)
 	}
-	p.quiet()
+	p.Quiet()
 }
 
 // tryManyCopies lays five copies of six side by side, lets others be picked, and
@@ -632,50 +476,50 @@ func tryWholeNotice(t *testing.T) {
 func tryManyCopies(t *testing.T) {
 	two := notices(t)
 	b, p, _, _ := begin(t, two[0], two[1], strings.ReplaceAll(two[0], "生产性", "生产型"), two[1]+"\n", strings.ReplaceAll(two[1], "聚集", "汇集"), two[0]+"\n\n")
-	p.key("w")
-	p.want(`document.querySelectorAll("#copies .row").length > 10 && document.querySelectorAll("#copies .row:nth-of-type(3) .cells > div").length === 5`)
-	p.want(`[...document.querySelectorAll("#copies .row")].every(r => new Set([...r.querySelectorAll(".cells > div")].map(d => Math.round(d.getBoundingClientRect().top))).size === 1)`) // in step
-	p.keep("five")
+	p.Key("w")
+	p.Want(`document.querySelectorAll("#copies .row").length > 10 && document.querySelectorAll("#copies .row:nth-of-type(3) .cells > div").length === 5`)
+	p.Want(`[...document.querySelectorAll("#copies .row")].every(r => new Set([...r.querySelectorAll(".cells > div")].map(d => Math.round(d.getBoundingClientRect().top))).size === 1)`) // in step
+	p.Keep("five", false)
 	p.click("#copies .pick input")
-	p.want(`document.querySelectorAll("#copies .head > div").length === 4`)
-	p.fits(1280)
+	p.Want(`document.querySelectorAll("#copies .head > div").length === 4`)
+	p.Fits(1280)
 	js[any](p, `(() => {
 		const el = [...document.querySelectorAll('#copies [data-w="B"] [data-s]')].find(e => e.textContent.includes("完善政策环境"));
 		const at = el.textContent.indexOf("完善政策环境");
 		el.scrollIntoView();
 		getSelection().setBaseAndExtent(el.firstChild, at, el.firstChild, at + 6);
 	})()`)
-	p.key("d")
-	p.want(`document.querySelector("#box .quote").textContent === "完善政策环境"`)
-	p.key("\r")
-	p.want(`document.documentElement.dataset.laid === "2" && document.documentElement.dataset.ready === "1"`)
+	p.Key("d")
+	p.Want(`document.querySelector("#box .quote").textContent === "完善政策环境"`)
+	p.Key("\r")
+	p.Want(`document.documentElement.dataset.laid === "2" && document.documentElement.dataset.ready === "1"`)
 	if d := b.journal.Lines()[0].Damage; d.Text != "完善政策环境" || d.At != "B" {
 		t.Errorf("marked: %+v", d)
 	}
-	p.key("w")
-	p.want(`document.querySelector("#copies .hurt")`)
-	p.quiet()
+	p.Key("w")
+	p.Want(`document.querySelector("#copies .hurt")`)
+	p.Quiet()
 }
 
 // tryAccessible looks for landmarks, names and contrast.
 func tryAccessible(t *testing.T) {
 	_, p, browser, address := begin(t, notices(t)...)
-	p.key("j")
-	p.want(`document.querySelectorAll('#card .reading').length === 2`)
+	p.Key("j")
+	p.Want(`document.querySelectorAll('#card .reading').length === 2`)
 	for _, sel := range []string{"header", "nav[aria-label]", "main", "aside[aria-label]", "h1", "[role=status]", "[role=search]"} {
-		p.want(fmt.Sprintf(`document.querySelector(%q)`, sel))
+		p.Want(fmt.Sprintf(`document.querySelector(%q)`, sel))
 	}
-	p.want(`[...document.querySelectorAll("button, input, select")].every(e => e.textContent.trim() || e.ariaLabel || e.closest("label"))`)
+	p.Want(`[...document.querySelectorAll("button, input, select")].every(e => e.textContent.trim() || e.ariaLabel || e.closest("label"))`)
 	for _, scheme := range []string{"light", "dark"} {
 		q := openTab(t, browser, address, 1280, 800, scheme)
-		q.key("j")
-		q.want(`document.querySelectorAll('#card .reading').length === 2`)
+		q.Key("j")
+		q.Want(`document.querySelectorAll('#card .reading').length === 2`)
 		for _, low := range js[[]string](q, contrast) {
 			t.Errorf("%s: %s", scheme, low)
 		}
 	}
 	// Tab goes through everything and comes to the card.
-	p.want(`[...document.querySelectorAll("button, input, select, a[href]")].filter(e => e.tabIndex >= 0 && e.offsetParent).length > 20`)
+	p.Want(`[...document.querySelectorAll("button, input, select, a[href]")].filter(e => e.tabIndex >= 0 && e.offsetParent).length > 20`)
 }
 
 // contrast lists the texts that stand out from their ground by less than WCAG AA
@@ -711,14 +555,14 @@ func tryHostile(t *testing.T) {
 	x := "关于" + evil + "的通知\n一、" + evil + "应当在二十日内办理" + long + "。\n"
 	y := "关于" + evil + "的通知\n一、" + evil + "应当在三十日内办理" + long + "。\n"
 	_, p, _, _ := begin(t, x, y)
-	p.want(`document.scripts.length === 3 && document.images.length === 0 && document.querySelectorAll("svg").length === 2`)
-	p.key("j")
-	p.want(`document.querySelectorAll("#card .witness").length === 2`)
-	p.key("w")
-	p.want(`document.querySelectorAll("#copies .row").length > 0`)
-	p.want(`document.body.textContent.includes("[U+202E]") && !/[\u202e\u2066]/.test(document.body.textContent)`)
-	p.want(`document.querySelectorAll("img, iframe, object, embed, svg[onload]").length === 0`)
-	p.fits(1280)
-	p.keep("hostile")
-	p.quiet()
+	p.Want(`document.scripts.length === 3 && document.images.length === 0 && document.querySelectorAll("svg").length === 2`)
+	p.Key("j")
+	p.Want(`document.querySelectorAll("#card .witness").length === 2`)
+	p.Key("w")
+	p.Want(`document.querySelectorAll("#copies .row").length > 0`)
+	p.Want(`document.body.textContent.includes("[U+202E]") && !/[\u202e\u2066]/.test(document.body.textContent)`)
+	p.Want(`document.querySelectorAll("img, iframe, object, embed, svg[onload]").length === 0`)
+	p.Fits(1280)
+	p.Keep("hostile", false)
+	p.Quiet()
 }

@@ -11,6 +11,8 @@ import (
 
 	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/chromedp"
+
+	"jiaokan/report/browse"
 )
 
 // large is a document of 200,000 characters and a copy that differs from it in
@@ -71,7 +73,7 @@ func tryLarge(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
 	}
-	browser := browse(t)
+	browser := browse.Start(t)
 	x, y := large()
 	b := newBench(t, x, y)
 	t.Logf("%d characters, %d variants, %d cases", len([]rune(b.Desk.result.Canonical.Text)), len(b.Desk.result.Variants), len(b.State().Cases))
@@ -79,16 +81,16 @@ func tryLarge(t *testing.T) {
 	p := openTab(t, browser, address+"?t="+s.Token(), 1280, 800, "light")
 	var opened []float64
 	for range 3 {
-		p.run(chromedp.Reload())
-		p.want(`performance.getEntriesByName("ready").length`)
+		p.Run(chromedp.Reload())
+		p.Want(`performance.getEntriesByName("ready").length`)
 		opened = append(opened, js[float64](p, `performance.getEntriesByName("ready")[0].startTime`))
 	}
 	slices.Sort(opened)
-	p.run(chromedp.Evaluate(answers, nil))
+	p.Run(chromedp.Evaluate(answers, nil))
 	// The time of the page's own thread is asserted: the clock on the wall also
 	// tells what else the machine is at.
-	p.run(performance.Enable().WithTimeDomain(performance.EnableTimeDomainThreadTicks))
-	p.want(`[...document.querySelectorAll("#sheet p")].every(e => e.style.contentVisibility)`) // laid out while nobody waits
+	p.Run(performance.Enable().WithTimeDomain(performance.EnableTimeDomainThreadTicks))
+	p.Want(`[...document.querySelectorAll("#sheet p")].every(e => e.style.contentVisibility)`) // laid out while nobody waits
 	// The goal is 50 ms, and is read off -v on a quiet machine. What fails here on
 	// any machine is a page that looks at every one of its cases for a key.
 	const guard = 150
@@ -96,19 +98,19 @@ func tryLarge(t *testing.T) {
 	for _, k := range []struct{ key, name string }{{"j", "next"}, {"k", "previous"}, {"1", "take"}, {"2", "take the other"}, {"u", "undo"}, {"r", "redo"}} {
 		var took []float64
 		busy := math.Inf(1) // of the quietest round: what else the machine is at only adds
-		trips := p.roundtrips()
+		trips := p.Trips()
 		for range rounds {
 			before := p.busy()
 			for range keys {
 				n := js[int](p, `times.length`)
-				p.key(k.key)
-				p.want(fmt.Sprintf(`times.length > %d`, n))
+				p.Key(k.key)
+				p.Want(fmt.Sprintf(`times.length > %d`, n))
 				took = append(took, js[float64](p, `times.at(-1)`))
 			}
 			busy = min(busy, (p.busy()-before)/keys)
 		}
 		slices.Sort(took)
-		asked := float64(p.roundtrips()-trips) / rounds / keys
+		asked := float64(p.Trips()-trips) / rounds / keys
 		t.Logf("%s: %.0f ms of work, %.1f requests, on the clock %.0f ms (median), %.0f ms (slowest)", k.name, busy, asked, took[len(took)/2], took[len(took)-1])
 		if asked > most(k.key) {
 			t.Errorf("%s makes %.1f requests", k.name, asked)
@@ -122,7 +124,7 @@ func tryLarge(t *testing.T) {
 	if opened[0] > 3000 {
 		t.Errorf("the page opens in %.0f ms", opened[0])
 	}
-	p.quiet()
+	p.Quiet()
 }
 
 // most is how many requests a key may make: one for what it does, and one for what
@@ -136,9 +138,9 @@ func most(key string) float64 {
 
 // busy is how long the page's thread has worked, in milliseconds.
 func (p *tab) busy() float64 {
-	p.t.Helper()
+	p.T.Helper()
 	var out float64
-	p.run(chromedp.ActionFunc(func(ctx context.Context) error {
+	p.Run(chromedp.ActionFunc(func(ctx context.Context) error {
 		all, err := performance.GetMetrics().Do(ctx)
 		for _, m := range all {
 			if m.Name == "TaskDuration" {
@@ -148,13 +150,6 @@ func (p *tab) busy() float64 {
 		return err
 	}))
 	return out
-}
-
-// roundtrips is how many requests the page has made.
-func (p *tab) roundtrips() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.trips
 }
 
 // answers measures from a key to the frame that shows the answer: the evidence
