@@ -72,7 +72,7 @@ tidy:
 
 # The browser test has had its turn in `make test`, and no goroutine in it is ours.
 race:
-	go test -race -short -skip '^TestBrowser$$' ./...
+	go test -race -short -timeout 20m -skip '^TestBrowser$$' ./...
 
 # Its database is on the network, which is not everywhere: that it could not be
 # asked is said, and is no failure; 124 is timeout's own.

@@ -19,7 +19,7 @@ var order = []string{
 	"extract/digest", "extract/flaw", "extract/parts", "extract/pdf", "extract/ofd", "extract", "extract/tool",
 	"align/language", "align/segment", "align", "align/audit", "align/reconcile",
 	"corpus/family", "corpus/index", "corpus", "corpus/stage",
-	"report", "report/overview", "report/review",
+	"report/browse", "report", "report/overview", "report/review",
 	"cmd/jiaokan",
 }
 
@@ -111,6 +111,9 @@ func TestImportOrder(t *testing.T) {
 		to, ok := strings.CutPrefix(i.path, module+"/")
 		if !ok || to == from {
 			continue
+		}
+		if to == "report/browse" && !strings.HasSuffix(i.file, "_test.go") {
+			t.Errorf("%s imports %s, which is for tests", i.file, to)
 		}
 		if n := slices.Index(order, to); n < 0 || n >= at {
 			t.Errorf("%s imports %s, which does not come before %s", i.file, to, from)
