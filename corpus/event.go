@@ -17,8 +17,8 @@ type Event struct {
 	Count    int
 }
 
-// An EventKind says what happened. The kinds but EventIngested and EventChecked are
-// fixity events: each is about one document.
+// An EventKind says what happened. Changed, missing and returned are the fixity
+// events; each of these, and accepted, is about one document.
 type EventKind string
 
 const (
@@ -27,6 +27,7 @@ const (
 	EventMissing  EventKind = "missing"  // its file is not there
 	EventReturned EventKind = "returned" // its file is the one recorded again
 	EventChecked  EventKind = "checked"  // Count files were hashed again; Document is 0
+	EventAccepted EventKind = "accepted" // somebody takes what is wrong with it as it is, see Archive.Accept
 )
 
 // Events are all events, in the order in which they were recorded.

@@ -12,6 +12,7 @@ type Status struct {
 	Documents int
 	Bytes     int64 // of their files
 	States    map[State]int
+	Accepted  int           // of the documents that are not read, see Archive.Accept
 	Formats   []FormatCount // by name; those without a text come first, under ""
 	Segments  int
 	Families  int   // 0 where they were not looked for
@@ -25,7 +26,12 @@ type FormatCount struct {
 	Documents int
 }
 
-// Status counts. Cost: it runs through the table of documents.
+// Left is how many documents are unread, changed or missing and were not accepted.
+func (s *Status) Left() int {
+	return s.States[Unread] + s.States[Changed] + s.States[Missing] - s.Accepted
+}
+
+// Status counts. Cost: it runs through the tables of documents and events.
 func (a *Archive) Status(ctx context.Context) (Status, error) {
 	s := Status{States: map[State]int{}, Segments: len(a.Segments())}
 	rows, err := a.db.Query("SELECT format, state, count(*), sum(size) FROM documents GROUP BY format, state ORDER BY format, state")
@@ -58,6 +64,11 @@ func (a *Archive) Status(ctx context.Context) (Status, error) {
 	if err != nil {
 		return s, storeError(err)
 	}
+	accepted, err := a.Accepted(ctx)
+	if err != nil {
+		return s, err
+	}
+	s.Accepted = len(accepted)
 	s.Size, err = sizeOf(a.dir)
 	return s, err
 }

@@ -93,6 +93,7 @@ var eventTexts = map[corpus.EventKind]text{
 	corpus.EventChanged:  {"内容变了，与记录的不同", "has other content than was recorded"},
 	corpus.EventMissing:  {"不见了", "is not there any more"},
 	corpus.EventReturned: {"又与记录的相同了", "is again as it was recorded"},
+	corpus.EventAccepted: {"知悉", "accepted"},
 }
 
 func (a *app) addSummary(r corpus.AddReport) string {

@@ -120,7 +120,7 @@ type premis struct {
 	s      *site
 	taken  []corpus.Event           // ingestions, in order of their first document
 	checks []corpus.Event           // of fixity, in order of time
-	of     map[int64][]corpus.Event // fixity events of one document
+	of     map[int64][]corpus.Event // fixity events of one document, and that they were accepted
 
 	n      int // files
 	rows   int // of the file in hand
@@ -235,6 +235,10 @@ func (p *premis) eventsOf(d *corpus.FiledDocument) (out []premisEvent) {
 	}
 	wrong := map[int64]bool{} // checks that have found it changed or missing
 	for _, e := range p.of[d.ID] {
+		if e.Kind == corpus.EventAccepted {
+			out = append(out, p.event(strconv.FormatInt(e.ID, 10), premisTerm{Text: "acceptance"}, e.Time, "what was found was looked at by a person", "accepted", ""))
+			continue
+		}
 		outcome, note := "fail", "the file has other content"
 		switch e.Kind {
 		case corpus.EventMissing:

@@ -183,6 +183,7 @@ var phrases = map[string]phrase{
 	"event.missing":  {"不见", "missing"},
 	"event.returned": {"复原", "as it was again"},
 	"event.checked":  {"核对 %d 份", "%d files hashed again"},
+	"event.accepted": {"知悉", "accepted"},
 }
 
 // words says things in one language.

@@ -291,7 +291,15 @@ func TestLongTable(t *testing.T) {
 
 // TestPremis: valid, and says of each file what happened to it.
 func TestPremis(t *testing.T) {
-	dir, _ := write(t, archive(t), Options{})
+	a := archive(t)
+	root, err := a.Root()
+	if err == nil {
+		_, err = a.Accept(t.Context(), []string{root}, time.Date(2024, 6, 7, 8, 9, 10, 0, time.UTC))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, _ := write(t, a, Options{})
 	name := filepath.Join(dir, "premis", "0001.xml")
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -310,6 +318,7 @@ func TestPremis(t *testing.T) {
 		"<originalName>=HYPERLINK(&#34;x&#34;).txt</originalName>",
 		`eventType/fix">fixity check</eventType><eventDateTime>2024-05-06T07:08:09Z</eventDateTime><eventDetailInformation><eventDetail>SHA-256 compared with the one recorded</eventDetail></eventDetailInformation><eventOutcomeInformation><eventOutcome>fail</eventOutcome><eventOutcomeDetail><eventOutcomeDetailNote>the file has other content</eventOutcomeDetailNote>`,
 		`: no text</eventOutcomeDetailNote>`,
+		"<eventType>acceptance</eventType><eventDateTime>2024-06-07T08:09:10Z</eventDateTime>",
 		"<agentName>jiaokan</agentName><agentType>software</agentType><agentVersion>v1.2.3</agentVersion>",
 	} {
 		if !strings.Contains(text, want) {
