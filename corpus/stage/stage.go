@@ -1,29 +1,15 @@
 // Package stage gives the way from texts to audited families as functions from
 // records to records.
 //
-//	err := stage.All["sketch"](os.Stdin, os.Stdout)
+//	err := stage.Named("sketch").Run(os.Stdin, os.Stdout)
 //
 // A record is a line, key TAB value; a document is named by its key, values are
 // JSON. The stages that reduce want the records of one key one behind the other,
 // as sort gives them. No stage needs another's files or memory, so that any engine
 // that maps, sorts and reduces lines can run them, and what they give is what
 // corpus.Archive gives for documents that were added at one time: a test holds the
-// two against each other. Only testimony is not asked for.
-//
-//	stage   in                                    out
-//	length  doc "text"                            doc n
-//	sketch  doc "text"                            b.BAND.KEY ["NEXT","doc"]
-//	prints  doc "text";                           p.PRINT ["doc","SAMPLE"]
-//	        family {"doc","text","chosen"}
-//	phrases p.PRINT …, by key                     doc {"phrase":"PRINT"}
-//	group   b.BAND.KEY …, p.PRINT …, by key       doc ["a","b",weight], for both
-//	join    doc "text"; doc {"phrase"};           ["a","b"] {"doc","text","phrases"};
-//	        doc ["a","b",weight];                 family {"doc","text", …}
-//	        doc {"family", …}; by key
-//	verify  ["a","b"] {"doc","text"}, by key      ["a","b"] {"kind", …}
-//	union   doc n; ["a","b"] {"kind", …}; all     doc {"family","role","share","chosen"};
-//	                                              ["a","b"] {"relation", …}
-//	audit   family {"doc","text", …}, by key      family {…}
+// two against each other. Only testimony is not asked for. All is the table of the
+// stages and their records; deploy/families.sh puts them together.
 package stage
 
 import (
@@ -43,20 +29,6 @@ import (
 	"jiaokan/corpus"
 	"jiaokan/corpus/family"
 )
-
-// All are the stages by name. Cost: length, sketch and prints keep one record in
-// memory, union all of its own, the others those of one key.
-var All = map[string]func(in io.Reader, out io.Writer) error{
-	"length":  perRecord(length),
-	"sketch":  perRecord(sketch),
-	"prints":  perRecord(prints),
-	"phrases": perKey(phrases),
-	"group":   perKey(groups),
-	"join":    perKey(join),
-	"verify":  perKey(verify),
-	"union":   union,
-	"audit":   perKey(audited),
-}
 
 // ErrRecord is a line that is no record of the stage.
 var ErrRecord = errors.New("not a record of this stage")

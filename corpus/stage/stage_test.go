@@ -125,10 +125,40 @@ func run(t *testing.T, name string, sorted bool, in ...[]string) []string {
 		slices.Sort(lines)
 	}
 	var out bytes.Buffer
-	if err := stage.All[name](strings.NewReader(strings.Join(lines, "")), &out); err != nil {
+	if err := stage.Named(name).Run(strings.NewReader(strings.Join(lines, "")), &out); err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	return split(out.String())
+	wrote := split(out.String())
+	wantForms(t, name+" reads", stage.Named(name).In, lines)
+	wantForms(t, name+" writes", stage.Named(name).Out, wrote)
+	return wrote
+}
+
+// wantForms holds the table of the stages against records that there are.
+func wantForms(t *testing.T, what string, forms []stage.Form, lines []string) {
+	t.Helper()
+	for _, l := range lines {
+		key, value, _ := strings.Cut(l, "\t")
+		if !slices.ContainsFunc(forms, func(f stage.Form) bool { return hasForm(f, key, value) }) {
+			t.Errorf("%s %s %.80s, which is none of %q", what, key, value, forms)
+			return
+		}
+	}
+}
+
+// hasForm compares what a key begins with, what a value is, and of an object the
+// first field named.
+func hasForm(f stage.Form, key, value string) bool {
+	if i := strings.IndexAny(f.Key, ".["); !strings.HasPrefix(key, f.Key[:i+1]) {
+		return false
+	}
+	switch f.Value[0] {
+	case 'n':
+		return value[0] >= '0' && value[0] <= '9'
+	case '{':
+		return strings.Contains(value, `"`+strings.Split(f.Value, `"`)[1]+`":`)
+	}
+	return value[0] == f.Value[0]
 }
 
 func split(s string) []string {
@@ -233,7 +263,7 @@ func TestRecordErrors(t *testing.T) {
 		"length": "no tab\n", "sketch": "a\t7\n", "prints": "a\t7\n", "group": "x.1\t\"a\"\n", "phrases": strings.Repeat("p.1\t7\n", 70),
 		"join": "a\t[1]\n", "verify": "[\"a\",\"b\"]\t{\"doc\":\"a\",\"text\":\"x\"}\n", "union": "a\t\"x\"\n", "audit": "a\t{}\n",
 	} {
-		err := stage.All[name](strings.NewReader(in), &bytes.Buffer{})
+		err := stage.Named(name).Run(strings.NewReader(in), &bytes.Buffer{})
 		if !errors.Is(err, stage.ErrRecord) || !strings.Contains(err.Error(), "line") {
 			t.Errorf("%s of %q: %v", name, in, err)
 		}
