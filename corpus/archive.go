@@ -67,6 +67,9 @@ func Open(dir string, how Access) (*Archive, error) {
 }
 
 func open(dir string, how Access) (_ *Archive, err error) {
+	if !built {
+		return nil, ErrUnbuilt // before a folder is made
+	}
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, err
 	}

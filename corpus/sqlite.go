@@ -12,6 +12,8 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
+const built = true
+
 // connect opens a database. Nothing is read of it before the first question.
 //
 // A transaction is on the disk when it is committed (synchronous FULL), which costs

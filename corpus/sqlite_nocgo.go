@@ -4,7 +4,8 @@ package corpus
 
 import "database/sql"
 
-// SQLite is C.
+const built = false // SQLite is C
+
 func connect(string, Access, bool) (*sql.DB, error) { return nil, ErrUnbuilt }
 
 func isSealed(error) bool { return false }

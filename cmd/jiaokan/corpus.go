@@ -88,7 +88,7 @@ func (a *app) archiveTrouble(dir string, err error) error {
 		t.hint = hint(text{"用 --archive 指明库的目录；新建的库要用空目录，或还没有的目录", "name the folder of the archive with --archive; a new one needs an empty folder, or one that is not there yet"})
 	case errors.Is(err, corpus.ErrUnbuilt):
 		t.text = text{"库 %s：这个程序没有 cgo，不能用库", "archive %s: this program was built without cgo, which an archive needs"}
-		t.hint = hint(text{"用 CGO_ENABLED=1 重新编译", "build it anew with CGO_ENABLED=1"})
+		t.hint = hint(text{"用 CGO_ENABLED=1 重新编译，须有 C 编译器；不用库的命令照常可用", "build it anew with CGO_ENABLED=1 and a C compiler; what needs no archive works as it is"})
 	case errors.Is(err, corpus.ErrDamaged):
 		t.text, t.cause = text{"库 %s：已损坏", "archive %s: it is damaged"}, err
 		t.hint = hint(text{"原文件都没有动过：删去这个目录，重新 jiaokan corpus add", "the documents themselves were not touched: remove the folder and jiaokan corpus add them again"})

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"jiaokan/corpus"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
@@ -19,14 +22,29 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs the commands as a person types them. Each script is named for
-// what it shows; the two notices are in its directory as a.txt and b.txt.
+// what it shows; the two notices are in its directory as a.txt and b.txt. A script
+// that needs an archive begins with [!cgo] skip.
 func TestScript(t *testing.T) {
+	a, err := corpus.Open(filepath.Join(t.TempDir(), "archive"), corpus.Create)
+	cgo := !errors.Is(err, corpus.ErrUnbuilt)
+	if cgo && err != nil {
+		t.Fatal(err)
+	}
+	if cgo {
+		a.Close()
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: true,
 		Setup:               laySamples,
 		UpdateScripts:       *update,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Condition: func(cond string) (bool, error) {
+			if cond != "cgo" {
+				return false, fmt.Errorf("no condition %s", cond)
+			}
+			return cgo, nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
 }
 
