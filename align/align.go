@@ -21,7 +21,7 @@ func Collate(ws []*extract.Witness, opt Options) *Collation {
 	if len(ws) > MaxWitnesses {
 		panic("align: a set of witnesses is one machine word; the caller counts them")
 	}
-	c := &Collation{Witnesses: ws}
+	c := &Collation{Witnesses: ws, Cut: opt.Cut}
 	streams := make([]*stream, len(ws))
 	for w := range ws {
 		streams[w] = newStream(ws[w])

@@ -43,4 +43,8 @@ type Row struct {
 type Collation struct {
 	Witnesses []*extract.Witness
 	Rows      []Row
+
+	// Cut is that of Options, for who shows a piece of text and would not begin or
+	// end in the midst of a word; nil where there was none.
+	Cut func(text string) []string
 }

@@ -387,6 +387,9 @@ func (b *builder) findings() {
 		if out.Variant == "" {
 			out.Quoted = b.quoted(f.Quoted, nil)
 		}
+		if o := f.Otherwise; o != nil {
+			out.Otherwise = &ResultOtherwise{o.Here, o.There, o.Voices}
+		}
 		b.r.Findings = append(b.r.Findings, out)
 	}
 	of := map[string]string{}

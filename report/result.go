@@ -166,7 +166,15 @@ type ResultFinding struct {
 	Key        string           `json:"key,omitempty"` // names the finding in decisions.jsonl; "" where its variant has a key
 	Decided    *ResultDecision  `json:"decided,omitempty"`
 
-	Quoted []ResultQuotation `json:"quoted,omitempty"` // what testimony has there, where no variant says it
+	Quoted    []ResultQuotation `json:"quoted,omitempty"`    // what testimony has there, where no variant says it
+	Otherwise *ResultOtherwise  `json:"otherwise,omitempty"` // what testimony has there and no copy has
+}
+
+// ResultOtherwise is a passage as the copies have it, and as it is quoted.
+type ResultOtherwise struct {
+	Here   string `json:"here"`
+	There  string `json:"there"`
+	Voices int    `json:"voices"` // that have it so, each independent of the others
 }
 
 // ResultSegment attributes one stretch of the canonical text. From and Source

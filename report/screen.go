@@ -13,7 +13,8 @@ import (
 type SummaryOptions struct {
 	Lang  string // "zh", also where empty, or "en"
 	Color bool
-	Width int // columns; 80 where 0
+	Width int  // columns; 80 where 0
+	Asked bool // an archive was asked: also told where nobody spoke
 }
 
 // A style is a way of setting text off on the terminal.

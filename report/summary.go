@@ -14,11 +14,12 @@ const (
 	mostQuestions = 20
 	mostLacunae   = 6
 	mostDamage    = 3 // findings quoted for each witness
+	mostOtherwise = 5
 )
 
 // Summary prints what an editor must know before anything else: the counts, the
-// open questions with their readings and proposals, the lacunae, and the damage
-// of each copy. texts[i] is the decoded text of r.Witnesses[i].
+// open questions with their readings and proposals, the lacunae, the damage of
+// each copy, and what other documents quote that none has. texts[i] is the decoded text of r.Witnesses[i].
 func Summary(w io.Writer, r *Result, texts []string, opt SummaryOptions) error {
 	v, err := newView(r, texts, opt.Lang)
 	if err != nil {
@@ -32,6 +33,9 @@ func Summary(w io.Writer, r *Result, texts []string, opt SummaryOptions) error {
 	s.questions(v)
 	s.lacunae(v)
 	s.damage(v)
+	if opt.Asked || len(v.Testimony) > 0 {
+		s.testimony(v)
+	}
 	return s.Flush()
 }
 

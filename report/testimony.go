@@ -171,3 +171,49 @@ func (l *Layout) Quotations(qs []ResultQuotation) []string {
 	}
 	return out
 }
+
+// testimony prints how many documents were heard, and a line for each place where
+// they have what no copy has: what the copies have, what is quoted, how many
+// voices say so and the first of them.
+func (s *screen) testimony(v *view) {
+	var heard []string
+	for _, t := range v.Testimony {
+		heard = append(heard, t.Source)
+	}
+	slices.Sort(heard)
+	var found []*ResultFinding
+	for i := range v.Findings {
+		if v.Findings[i].Otherwise != nil {
+			found = append(found, &v.Findings[i])
+		}
+	}
+	s.head(v.say("sum.testimony", len(slices.Compact(heard)), len(found)), -1)
+	shown := found[:min(len(found), mostOtherwise)]
+	var paths, voices []string
+	for _, f := range shown {
+		row, ok := v.row[f.Row]
+		if !ok {
+			row = -1
+		}
+		paths, voices = append(paths, v.path(row)), append(voices, v.say("sum.voices", f.Otherwise.Voices, v.firstVoice(f)))
+	}
+	a, c := s.widest(max(s.width/5, 12), paths), s.widest(max(s.width*2/5, 24), voices)
+	for i, f := range shown {
+		texts := []string{oneLine(f.Otherwise.Here), oneLine(f.Otherwise.There)}
+		room := s.deal(texts, s.width-6-a-2-s.wide(" → ")-2-c)
+		s.line("      ", s.pad(paths[i], a), "  ", s.fit(texts[0], room[0]), " → ", s.paint(bold, s.fit(texts[1], room[1])), "  ", s.paint(faint, s.fit(voices[i], c)))
+	}
+	s.more(len(found) - len(shown))
+}
+
+// firstVoice names the first passage that a finding rests on: 湖南日报.txt 第 3 行.
+func (v *view) firstVoice(f *ResultFinding) string {
+	qs := f.Quoted
+	if i, ok := v.variant[f.Variant]; ok {
+		qs = v.Variants[i].Quoted
+	}
+	for _, q := range v.quotations(qs) {
+		return q.Source + " " + q.Where
+	}
+	return ""
+}

@@ -3,8 +3,11 @@ package report_test
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/mattn/go-runewidth"
 
 	"jiaokan/align"
 	"jiaokan/align/audit"
@@ -126,5 +129,51 @@ func TestTestimonyShown(t *testing.T) {
 	r.Testimony = nil // a result of another program
 	if err := report.HTML(&bytes.Buffer{}, r, texts, report.HTMLOptions{}); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestQuotedOtherwise: the terminal has a line for each place, five at most, and
+// says in both languages how many voices there are and which is the first.
+func TestQuotedOtherwise(t *testing.T) {
+	e, texts := quotedEdition(t)
+	r := report.NewResult(e, "test")
+	summary := func(opt report.SummaryOptions) string {
+		var out bytes.Buffer
+		if err := report.Summary(&out, r, texts, opt); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	for lang, want := range map[string]string{
+		"zh": "\n旁证：库中 2 份文件引用此文，1 处有各本所无的文字\n      一、›（一）  建设30个由 → 建设20个由  2 家：<湖南日报>.txt 第 3 行\n",
+		"en": "\nTestimony: 2 documents of the archive quote the text; places where they have what no copy has: 1\n      一、›（一）  建设30个由 → 建设20个由  2 voices: <湖南日报>.txt line 3\n",
+	} {
+		if got := summary(report.SummaryOptions{Lang: lang}); !strings.HasSuffix(got, want) {
+			t.Errorf("%s:\n%swant%s", lang, got, want)
+		}
+	}
+	i := slices.IndexFunc(r.Findings, func(f report.ResultFinding) bool { return f.Otherwise != nil })
+	for n := range 6 {
+		f := r.Findings[i]
+		f.Otherwise = &report.ResultOtherwise{Here: strings.Repeat("长", 30*n+1), There: strings.Repeat("久", 60), Voices: 1}
+		r.Findings = append(r.Findings, f)
+	}
+	got := summary(report.SummaryOptions{Width: 80})
+	if strings.Count(got, " → ") != 5 || !strings.Contains(got, "另有 2 处") {
+		t.Errorf("of seven places:\n%s", got)
+	}
+	for _, l := range strings.Split(got, "\n") {
+		if n := runewidth.StringWidth(strings.ReplaceAll(l, "…", ".")); n > 80 {
+			t.Errorf("%d columns: %s", n, l)
+		}
+	}
+
+	// Nobody spoke: that is told where somebody was asked.
+	r.Testimony, r.Findings = nil, nil
+	if got := summary(report.SummaryOptions{}); strings.Contains(got, "旁证") {
+		t.Errorf("nobody was asked:\n%s", got)
+	}
+	if got := summary(report.SummaryOptions{Asked: true}); !strings.HasSuffix(got, "\n旁证：库中 0 份文件引用此文，0 处有各本所无的文字\n") {
+		t.Errorf("nobody spoke:\n%s", got)
 	}
 }

@@ -230,6 +230,8 @@ var phrases = []phrase{
 	{"sum.title", "校勘：%d 个版本，定本 %d 字", "Collation: %[1]d witnesses, canonical text of %[2]d characters"},
 	{"sum.lacunae", "阙文", "Lacunae"},
 	{"sum.damage", "各本损坏", "Damage in each copy"},
+	{"sum.testimony", "旁证：库中 %d 份文件引用此文，%d 处有各本所无的文字", "Testimony: %d documents of the archive quote the text; places where they have what no copy has: %d"},
+	{"sum.voices", "%d 家：%s", "%d voice: %s|%d voices: %s"},
 	{"sum.more", "另有 %d 处，见报告", "%d more in the report|%d more in the report"},
 	{"sum.clean", "无", "none"},
 	{"sum.key", "（* 为提议）", "(* is proposed)"},

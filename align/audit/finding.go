@@ -52,7 +52,15 @@ type Finding struct {
 	Confidence float64     // probability that the finding is true
 	Doubt      bool        // it tells of a Conjecture
 	Quoted     []Quotation // what testimony has there, where it is about no variant
+	Otherwise  *Otherwise  // what testimony has there and no copy has
 	Lacuna     LacunaAt    // where the canonical text shows that text is lost in every copy
+}
+
+// An Otherwise is a passage as the copies have it, and as it is quoted, with some
+// words on either side: 建设30个集群, 建设20个集群.
+type Otherwise struct {
+	Here, There string
+	Voices      int // that have it so, each independent of the others
 }
 
 // LacunaAt says where, at a finding's row, text is lost that no witness has.

@@ -116,9 +116,10 @@ func ofNumber(c rune) bool { return counted(c) || c == '%' || c == '.' }
 func (d *desk) propose(w weighedProposal) Conjecture {
 	c, rd := d.placeOf(w.proposal)
 	key, end := []rune(rd.Key), d.body.at[w.hi-1].char+1
-	lo, hi := max(0, c.char-2), min(len(key), end+2)
-	now := unfold(string(key[lo:hi]))
-	then := unfold(string(key[lo:c.char]) + w.text + string(key[end:hi]))
+	said := slices.Concat(key[:c.char], []rune(w.text), key[end:])
+	lo, hi := d.inWords(said, c.char, c.char+utf8.RuneCountInString(w.text))
+	now := unfold(string(key[lo : hi+len(key)-len(said)]))
+	then := unfold(string(said[lo:hi]))
 	g := Conjecture{Row: c.row, Segment: c.seg, At: w.at, Text: d.raw(w.at[:1]), Proposed: unfold(w.text), P: w.p, Kind: w.kind, Method: External, Quoted: w.quoted}
 	from, _ := d.sources(w.quoted)
 	g.Reasons = []Evidence{{External, say("引用此处的 %[1]d 份文件中 %[2]d 份作“%[3]s”：%[4]s", "of %[1]d documents that quote the place %[2]d have “%[3]s”: %[5]s", w.asked, w.groups, then, from.ZH, from.EN)}}
@@ -133,7 +134,7 @@ func (d *desk) propose(w weighedProposal) Conjecture {
 	f := Finding{
 		Rule: w.rule, Method: External, Severity: Warning, At: w.at, Row: c.row, Segment: c.seg, Confidence: w.p, Doubt: true,
 		Message:  say("%s “%s”疑为“%s”：引用此处的文件如此", "%s “%s” may stand for “%s”, as it is quoted", sigla(w.at), now, then),
-		Evidence: g.Reasons, Fixes: []Fix{{Text: g.Proposed}}, Quoted: w.quoted,
+		Evidence: g.Reasons, Fixes: []Fix{{Text: g.Proposed}}, Quoted: w.quoted, Otherwise: &Otherwise{now, then, w.groups},
 	}
 	if w.groups == 1 {
 		f.Severity = Info

@@ -3,6 +3,7 @@ package audit
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jiaokan/align"
 	"jiaokan/extract"
@@ -118,4 +119,33 @@ func (d *desk) letterAt(r, x, n int) (i int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// What is shown on either side of a place, and how much more that neither end
+// stands in the midst of a word.
+const (
+	beside   = 2
+	mostWord = 4
+)
+
+// inWords returns from where to where characters [lo, hi) of a text are shown: some
+// on either side, to the ends of words. Nothing is judged by it.
+func (d *desk) inWords(text []rune, lo, hi int) (from, to int) {
+	from, to = max(0, lo-beside), min(len(text), hi+beside)
+	if d.c.Cut == nil {
+		return from, to
+	}
+	at := max(0, from-2*mostWord)
+	left, right := from, to
+	for _, word := range d.c.Cut(string(text[at:min(len(text), to+2*mostWord)])) {
+		next := at + utf8.RuneCountInString(word)
+		if at < from && from < next && from-at <= mostWord {
+			left = at
+		}
+		if at < to && to < next && next-to <= mostWord {
+			right = next
+		}
+		at = next
+	}
+	return left, right
 }

@@ -17,6 +17,8 @@ const (
 	longLost  = 8
 	alikeLost = 0.8 // of the letters of the longer must be those of the other
 	readsOn   = 40  // letters quoted behind a clause that stops
+
+	quotedBefore = 6 // letters shown before what is lost
 )
 
 // An insert is what one voice has between letters at-1 and at of the body.
@@ -80,14 +82,16 @@ func (d *desk) tellUnattested(all []insert) {
 		return
 	}
 	t := d.testimony[qs[0].Testimony].Text[qs[0].At.Lo:qs[0].At.Hi]
+	begin, _ := d.inWords(d.body.keys, at-quotedBefore+beside, at)
+	here, there := string(d.body.keys[begin:at]), quote(t, 24)
 	long := len(lettersOf(t).keys) >= longLost
 	if groups == 2 && !long {
 		return
 	}
 	from, n := d.sources(qs)
 	f := Finding{
-		Rule: "corruption.missing", Method: External, Severity: Info, At: places, Row: c.row, Segment: -1, Confidence: 0.6, Quoted: qs,
-		Message:  say("“%s”之后可能脱去“%s”：引用此处的文件有，各本皆无", "“%[2]s” may be lost behind “%[1]s”: it is quoted, and no copy has it", string(d.body.keys[max(0, at-6):at]), quote(t, 24)),
+		Rule: "corruption.missing", Method: External, Severity: Info, At: places, Row: c.row, Segment: -1, Confidence: 0.6, Quoted: qs, Otherwise: &Otherwise{here, here + there, n},
+		Message:  say("“%s”之后可能脱去“%s”：引用此处的文件有，各本皆无", "“%[2]s” may be lost behind “%[1]s”: it is quoted, and no copy has it", here, there),
 		Evidence: []Evidence{{External, say("引用此处的 %[1]d 份文件有此文：%[2]s", "%[1]d documents that quote the place have it: %[3]s", n, from.ZH, from.EN)}},
 	}
 	if long {

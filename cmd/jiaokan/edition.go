@@ -43,7 +43,7 @@ func (a *app) edit(ws []*extract.Witness, as string, ask asking, decisions []rec
 func (a *app) collate(ws []*extract.Witness, as string, ask asking, p *progress) (work, error) {
 	var opt align.Options
 	var words segment.Dictionary
-	if a.twins(ws, p) > 1 {
+	if a.twins(ws, p) > 1 || ask != nil { // what is quoted otherwise is shown in words
 		words.Start()
 		opt.Cut = words.Cut
 	}

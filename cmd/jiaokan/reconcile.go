@@ -109,10 +109,12 @@ func (a *app) reconcile(o reconciling, names []string) (err error) {
 	p.end()
 	a.unsigned(o.dir)
 	if !o.quiet {
-		if err := report.Summary(a.out, e.Result, e.texts, a.summary()); err != nil {
+		opt := a.summary()
+		opt.Asked = o.archive != ""
+		if err := report.Summary(a.out, e.Result, e.texts, opt); err != nil {
 			return err
 		}
-		if err := a.print(a.amendments(e) + a.asked(o.archive, e) + a.carried(e, decisions)); err != nil {
+		if err := a.print(a.amendments(e) + a.carried(e, decisions)); err != nil {
 			return err
 		}
 		if err := a.print(a.say(text{"\n报告：%s\n", "\nReport: %s\n"}, filepath.Join(o.dir, reportFile))); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
 
 	"jiaokan/align"
 	"jiaokan/align/audit"
@@ -49,28 +48,4 @@ func (a *app) testimony(arc *corpus.Archive, c *align.Collation, p *progress) ([
 		return nil, a.archiveTrouble(arc.Dir(), err)
 	}
 	return said, nil
-}
-
-// asked tells how many documents of an archive spoke, and of how many places they
-// have something that no copy has.
-func (a *app) asked(dir string, e edition) string {
-	if dir == "" {
-		return ""
-	}
-	sources, otherwise := map[string]bool{}, 0
-	for _, t := range e.Testimony {
-		sources[t.Source] = true
-	}
-	for _, f := range e.Findings {
-		if f.Method == string(audit.External) && e.proposed(f) {
-			otherwise++
-		}
-	}
-	return a.say(text{"\n旁证：库中 %d 份文件引用此文，%d 处有各本所无的文字\n", "\nTestimony: %d documents of the archive quote the text; places where they have what no copy has: %d\n"}, len(sources), otherwise)
-}
-
-// proposed reports whether a finding is about no variant of the copies.
-func (e edition) proposed(f report.ResultFinding) bool {
-	i := slices.IndexFunc(e.Variants, func(v report.ResultVariant) bool { return v.ID == f.Variant })
-	return i < 0 || slices.ContainsFunc(e.Variants[i].Readings, func(r report.ResultReading) bool { return len(r.Witnesses) == 0 })
 }

@@ -55,7 +55,7 @@ func archived(t *testing.T) string {
 // the archive from then on.
 func TestTestimony(t *testing.T) {
 	dir := archived(t)
-	if status, out := run(t, dir, "reconcile", "--archive", "archive", "a.txt", "b.txt"); status != exitAgreed || !strings.Contains(out, "库中 2 份文件引用此文，1 处有各本所无的文字") {
+	if status, out := run(t, dir, "reconcile", "--archive", "archive", "a.txt", "b.txt"); status != exitAgreed || !strings.Contains(out, "库中 2 份文件引用此文，1 处有各本所无的文字\n      一、›（一）  建设30个由 → 建设20个由  2 家：湖南日报.txt 第 3 行\n") {
 		t.Fatalf("reconcile: %d\n%s", status, out)
 	}
 	if text, _ := os.ReadFile(filepath.Join(dir, "out", canonicalFile)); !bytes.Contains(text, []byte("30个由政府")) {
