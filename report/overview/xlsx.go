@@ -12,9 +12,10 @@ import (
 )
 
 // excelize streams rows to a file beside and zips them in the end. What it needs
-// watching for: the sheets come into the zip file in the order of a map, it puts
-// the day of its own making into each workbook unless it is told another, and a
-// row beyond the last that a sheet can have is an error. A text is written as text
+// watching for: it holds the whole zip file in memory unless it is given another to
+// write to, the sheets come into that in the order of a map, it puts the day of its
+// own making into each workbook unless it is told another, and a row beyond the last
+// that a sheet can have is an error. A text is written as text
 // whatever it begins with; formulas have a type of their own.
 
 // mostRows is how many rows a sheet has at most, the first with the names of the
@@ -72,7 +73,8 @@ func (s *site) inOrder(w io.Writer, f *excelize.File) error {
 	}
 	defer os.Remove(beside.Name())
 	defer beside.Close()
-	if err := f.Write(beside); err != nil {
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(beside) })
+	if err := f.Write(io.Discard); err != nil {
 		return err
 	}
 	size, err := beside.Seek(0, io.SeekEnd)
