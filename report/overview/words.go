@@ -131,7 +131,7 @@ var phrases = map[string]phrase{
 	"of.both":            {"本件 %s，彼件 %s", "%s of this, %s of that"},
 	"failure":            {"未能审读：%s", "could not be audited: %s"},
 	"of.copy":            {"%s %s", "%s, %s"},
-	"notes.n":            {"提示 %d 个", "%d notes"},
+	"notes.n":            {"提示 %d 个", "%d note|%d notes"},
 
 	// Tables.
 	"rule":             {"类别", "Rule"},
@@ -178,11 +178,11 @@ var phrases = map[string]phrase{
 	"events.note":    {"原文件不再是所记的样子。所记的不改，新内容另记。", "Files that are no longer as recorded. The record stays; new content is a new document."},
 	"event":          {"事件", "Event"},
 	"time":           {"时间", "Time"},
-	"event.ingested": {"接收 %d 份", "%d documents taken in"},
+	"event.ingested": {"接收 %d 份", "%d document taken in|%d documents taken in"},
 	"event.changed":  {"内容已变", "changed"},
 	"event.missing":  {"不见", "missing"},
 	"event.returned": {"复原", "as it was again"},
-	"event.checked":  {"核对 %d 份", "%d files hashed again"},
+	"event.checked":  {"核对 %d 份", "%d file hashed again|%d files hashed again"},
 	"event.accepted": {"知悉", "accepted"},
 }
 
@@ -199,7 +199,8 @@ func wordsIn(lang string) words {
 	return words{"zh", message.NewPrinter(language.Chinese)}
 }
 
-// say prints the phrase of a key. What is put in was made visible.
+// say prints the phrase of a key; of one|many the one where the first argument is 1.
+// What is put in was made visible.
 func (w words) say(key string, args ...any) string {
 	p, ok := phrases[key]
 	if !ok {
@@ -211,6 +212,11 @@ func (w words) say(key string, args ...any) string {
 	}
 	if len(args) == 0 {
 		return text
+	}
+	if one, many, ok := strings.Cut(text, "|"); ok {
+		if text = many; args[0] == 1 {
+			text = one
+		}
 	}
 	return w.printer.Sprintf(text, args...)
 }
