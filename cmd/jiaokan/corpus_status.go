@@ -141,7 +141,10 @@ func (a *app) statusText(st corpus.Status) string {
 	}
 	left := ""
 	if st.Left()+st.Accepted > 0 {
-		left = a.say(text{"%d 份，知悉的 %d 份不在其内", "%d to look at, and %d accepted"}, st.Left(), st.Accepted)
+		left = a.say(text{"%d 份", "%d to look at"}, st.Left())
+	}
+	if st.Accepted > 0 {
+		left += a.say(text{"，另有 %d 份知悉", ", and %d accepted"}, st.Accepted)
 	}
 	rows := []struct {
 		name  text
