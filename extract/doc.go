@@ -6,8 +6,9 @@
 //
 // Others rely on this: Text is valid UTF-8 without NUL; spans nest; siblings do
 // not overlap and stand in the order of the text; and every byte of Text is
-// inside a block of Front or Outline or is white space between two of them. So
-// any Span can be sliced, and nothing of a copy is lost before the copies meet.
+// inside a block of Front or Outline or is white space between two of them, or a
+// mark that Markdown sets around a heading. So any Span can be sliced, and nothing
+// of a copy is lost before the copies meet.
 //
 // # Extraction records and does not judge
 //

@@ -87,10 +87,11 @@ func readLine(text string, sp Span) (line, bool) {
 	trimmed := strings.TrimLeftFunc(s, Space)
 	l := line{}
 	l.indent = int16(min(width(s[:len(s)-len(trimmed)]), 1<<10))
+	trimmed = strings.TrimLeftFunc(trimmed[headingMarks(trimmed):], Space)
 	sp.Lo = sp.Hi - len(trimmed)
 	s = strings.TrimRightFunc(trimmed, Space)
 	sp.Hi = sp.Lo + len(s)
-	if s == "" {
+	if s == "" || isRule(s) {
 		return l, false
 	}
 	l.span = sp

@@ -20,7 +20,8 @@ type tb interface {
 
 // checkSpans checks what every other package relies on: blocks nest, siblings
 // stand in the order of the text and do not overlap, labels and bodies lie
-// inside in this order, and what no block covers is white space.
+// inside in this order, and what no block covers is white space, or the marks that
+// Markdown sets around headings.
 func checkSpans(t tb, w *extract.Witness) {
 	t.Helper()
 	if !utf8.ValidString(w.Text) || strings.IndexByte(w.Text, 0) >= 0 {
@@ -68,8 +69,10 @@ func checkSiblings(t tb, w *extract.Witness, blocks []*extract.Block, at, hi int
 
 func checkSpace(t tb, w *extract.Witness, lo, hi int) {
 	t.Helper()
-	if strings.TrimFunc(w.Text[lo:hi], extract.Space) != "" {
-		t.Fatalf("%s: %q at %d is in no block", w.Name, w.Text[lo:hi], lo)
+	for _, mark := range strings.FieldsFunc(w.Text[lo:hi], extract.Space) {
+		if strings.Trim(mark, "#") != "" && strings.Trim(mark, "-") != "" && strings.Trim(mark, "=") != "" {
+			t.Fatalf("%s: %q at %d is in no block", w.Name, w.Text[lo:hi], lo)
+		}
 	}
 }
 

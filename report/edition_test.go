@@ -167,7 +167,7 @@ func checkCells(t *testing.T, r *report.Result, text map[string][]rune) {
 	}
 	for id, rs := range text {
 		for i, c := range rs {
-			if n := seen[id][i]; n > 1 || n == 0 && !align.Blank(c) {
+			if n := seen[id][i]; n > 1 || n == 0 && !align.Blank(c) && c != '#' { // # is Markdown's, and of no clause
 				t.Errorf("%s: %q at %d stands in %d cells", id, c, i, n)
 				break
 			}
