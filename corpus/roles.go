@@ -47,7 +47,7 @@ func lieOf(c *align.Collation, rep *audit.Report) ([]lie, alone) {
 			}
 			for w := range out {
 				switch {
-				case lone[x]:
+				case lone[x] || rep.Apparatus[x]:
 				case has[x][y].Has(w):
 					out[w].total += n
 				default:

@@ -17,6 +17,7 @@ type Report struct {
 	Parent      []int        // of each row that belongs to the document, the row above it in the outline, or -1
 	Conjectures []Conjecture // text that may be wrong though no copy has another
 	Dead        [][]Set      // Dead[row][segment]: witnesses whose text there is no part of the document
+	Apparatus   []bool       // of each row, whether it is none of the text: a line of a table of contents, or the 题注 of a statute
 	Testimony   []Testimony  // that was heard; Run with it alone gives the same Report
 }
 
@@ -47,6 +48,7 @@ type desk struct {
 	elsewhere []here              // rows that a witness has in another writing
 	contents  [][]extract.Span    // tables of contents, by witness
 	lists     []bool              // rows that are lines of a table of contents; see listed
+	labelled  int                 // see firstLabel
 	strange   []align.Place       // text of other documents
 	said      []string            // see everything
 	several   bool                // there is more than one line of copies: what one has, another can contradict
@@ -68,6 +70,7 @@ type where struct{ witness, at int }
 func Run(c *align.Collation, testimony []Testimony) *Report {
 	d := newDesk(c)
 	d.intrusions()
+	d.headings()
 	d.losses()
 	d.orders()
 	d.hear(testimony)
@@ -80,7 +83,11 @@ func Run(c *align.Collation, testimony []Testimony) *Report {
 	d.spelling()
 	sortFindings(d.out)
 	parent := align.Nest(c.Rows, func(r int) bool { return d.living(r) > 0 })
-	return &Report{Findings: d.out, Judgements: js, Conjectures: cs, Parent: parent, Dead: d.dead, Testimony: d.testimony}
+	apparatus := make([]bool, len(c.Rows))
+	for r := range apparatus {
+		apparatus[r] = d.apparatus(r)
+	}
+	return &Report{Findings: d.out, Judgements: js, Conjectures: cs, Parent: parent, Dead: d.dead, Apparatus: apparatus, Testimony: d.testimony}
 }
 
 // listed reports whether row r is a line of a table of contents.

@@ -7,6 +7,7 @@
 //	for _, j := range rep.Judgements { ... } // of each variant: which reading, how sure, why
 //	rep.Dead[row][segment].Has(w)            // what w has there is no part of the document
 //	rep.Parent[row]                          // the outline of what is
+//	rep.Apparatus[row]                       // a table of contents, or the 题注: copies have it or not
 //
 // Others rely on this: no text is changed, every finding points to places of the
 // witnesses, and whatever is chosen later rests on the same judgement that was

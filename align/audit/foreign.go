@@ -58,7 +58,7 @@ func (d *desk) stretches() [][]stretch {
 		}
 		for _, r := range d.rowsOf(w) {
 			switch {
-			case !d.alive(w, r):
+			case !d.alive(w, r) || d.apparatus(r):
 			case d.lone(w, r) && !d.begunTogether(w, r):
 				cur.rows = append(append(cur.rows, held...), r)
 				cur.chars += d.own[w][r] - d.both[w][r]

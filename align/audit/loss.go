@@ -175,9 +175,12 @@ func (d *desk) keepHead(l *loss) {
 }
 
 // trifle reports whether only what surrounds a document is missing: the lines
-// of the red head, notes below the date. Copies leave them out at will.
+// of the red head, notes below the date, the 题注. Copies leave them out at will.
 func (d *desk) trifle(l loss) bool {
 	for _, s := range l.slots {
+		if d.apparatus(s.row) {
+			continue
+		}
 		switch d.c.Rows[s.row].Kind {
 		case extract.Issuer, extract.Note, extract.Number, extract.Date, extract.Signature:
 		default:

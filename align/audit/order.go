@@ -9,7 +9,7 @@ func (d *desk) orders() {
 	for w := range d.n {
 		var rows, at []int
 		for _, r := range d.rowsOf(w) {
-			if d.alive(w, r) && d.own[w][r] >= minOrder && !d.listed(r) {
+			if d.alive(w, r) && d.own[w][r] >= minOrder && !d.besideContents(r) {
 				p, _ := d.place(w, r, r+1)
 				rows, at = append(rows, r), append(at, p.Span.Lo)
 			}

@@ -96,7 +96,7 @@ func (d *desk) sameRepeats(w int, own []repeat, known map[repeat]bool) []repeat 
 		has[p.copy] = true
 	}
 	for p := range known {
-		if !has[p.copy] && d.own[w][p.copy] > 0 && d.own[w][p.first] > 0 {
+		if !has[p.copy] && d.own[w][p.copy] > 0 && d.own[w][p.first] > 0 && !d.listsRow(w, p.copy) && !d.listsRow(w, p.first) {
 			own = append(own, p)
 		}
 	}
@@ -176,12 +176,12 @@ func stems(t string) []string {
 func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
 	text := d.text(w, r)
 	n := utf8.RuneCountInString(text)
-	if d.listed(r) || d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") {
+	if d.listed(r) || d.listsRow(w, r) || d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") {
 		return repeat{}, false // a heading, or an article that only introduces its own list
 	}
 	for _, k := range stems(text) {
 		for _, f := range look[k] {
-			if f == r || !d.copyOf(f, r) || d.listed(f) {
+			if f == r || !d.copyOf(f, r) || d.listed(f) || d.listsRow(w, f) {
 				continue
 			}
 			own := d.text(w, f)

@@ -55,7 +55,7 @@ func (d *desk) tellVariant(j Judgement) {
 	if j.Open() {
 		f.Severity = Error
 	}
-	if j.Segment != LabelSegment && d.caption(j.Row) {
+	if j.Segment != LabelSegment && (d.caption(j.Row) || d.listed(j.Row)) {
 		f.Severity = Info
 	}
 	if f.Rule == "" {
