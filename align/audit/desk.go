@@ -46,6 +46,7 @@ type desk struct {
 	holds     map[uint64][]int32  // rows by the triples of characters they hold; see within
 	garbled   map[int]Set         // witnesses that are garbled somewhere in a row
 	elsewhere []here              // rows that a witness has in another writing
+	again     map[int]bool        // rows that print another again
 	contents  [][]extract.Span    // tables of contents, by witness
 	lists     []bool              // rows that are lines of a table of contents; see listed
 	labelled  int                 // see firstLabel
@@ -102,7 +103,7 @@ func (d *desk) listed(r int) bool {
 }
 
 func newDesk(c *align.Collation) *desk {
-	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, heard: map[int][]*voice{}}
+	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, again: map[int]bool{}, heard: map[int][]*voice{}}
 	for w := range d.n {
 		d.order = append(d.order, w)
 	}

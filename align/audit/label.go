@@ -53,6 +53,7 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	case prev.closed:
 		d.tellLabel("structure.gap", r, Info, NoLacuna, say("从 %s 起，缺前面的序号", "begins at %s, what precedes it is missing", d.labelText(r)))
 	case v == 1 && d.introduced(r):
+	case v > 1 && d.printed(prev.row, r, extract.Num{Style: n.Style, Value: v - 1}):
 	case v > want && d.comesLater(r, n.Style, want):
 	case v > want:
 		d.tellLabel("structure.gap", r, Error, Above, say("序号由 %s 跳到 %s", "the numbering skips from %s to %s", d.labelText(prev.row), d.labelText(r)))
@@ -63,6 +64,17 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	default:
 		d.tellLabel("structure.order", r, Error, NoLacuna, say("序号 %s 在 %s 之后", "%s stands behind %s", d.labelText(r), d.labelText(prev.row)))
 	}
+}
+
+// printed reports whether a label is printed in rows [lo, hi) on a clause that is
+// another again: nothing is lost there.
+func (d *desk) printed(lo, hi int, label extract.Num) bool {
+	for r := lo; r < hi; r++ {
+		if d.again[r] && d.living(r) == 0 && d.c.Rows[r].Num == label {
+			return true
+		}
+	}
+	return false
 }
 
 // comesLater reports whether the label of a value stands a little further

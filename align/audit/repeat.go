@@ -32,7 +32,7 @@ func (d *desk) repeats() {
 	for _, w := range d.order {
 		look := d.lookup(w, reads)
 		for _, r := range d.rowsOf(w) {
-			if p, ok := d.repeatOf(w, r, look); ok {
+			if p, ok := d.repeatOf(w, r, look, pairs[w]); ok {
 				pairs[w] = append(pairs[w], p)
 				known[p] = true
 			}
@@ -173,7 +173,8 @@ func stems(t string) []string {
 
 // repeatOf finds the clause that row r of w prints again. Of two prints the
 // copy is the one that fewer witnesses have; if as many have both, the later.
-func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
+// Above are the repeats of w that were found before.
+func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat, bool) {
 	text := d.text(w, r)
 	n := utf8.RuneCountInString(text)
 	if d.listed(r) || d.listsRow(w, r) || d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") {
@@ -184,11 +185,15 @@ func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
 			if f == r || !d.copyOf(f, r) || d.listed(f) || d.listsRow(w, f) {
 				continue
 			}
-			own := d.text(w, f)
+			own, once := d.text(w, f), d.once(w, f, r)
 			switch {
-			case own == text && (n >= shortClause || d.sameHeading(f, r)) && d.twice(w, f, r, n):
+			case own == text && (n >= shortClause || d.sameHeading(f, r)) && (once || n >= 2*shortClause && d.oneList(f, r)):
 				return repeat{f, r}, true
-			case n < 2*shortClause || !d.once(w, f, r) && !(d.siblings(f, r) && n >= longClause):
+			case n < 2*shortClause:
+			case !once:
+				if n >= longClause && d.oneList(f, r) && (d.runsOn(w, above, repeat{f, r}) || d.saysAgain(w, f, text)) {
+					return repeat{f, r}, true
+				}
 			case align.Reprint([]rune(own), []rune(text)):
 				return repeat{f, r}, true
 			case n >= longClause && own != "" && d.lone(w, r) && align.Covers([]rune(d.reads(f)), []rune(text)):
@@ -199,6 +204,57 @@ func (d *desk) repeatOf(w, r int, look map[string][]int) (repeat, bool) {
 		}
 	}
 	return repeat{}, false
+}
+
+// runsOn reports whether a repeat that differs by more than slips carries on the run
+// that the last one above ends.
+func (d *desk) runsOn(w int, above []repeat, p repeat) bool {
+	return len(above) > 0 && d.follows(above[len(above)-1], p) && align.Reprint([]rune(d.text(w, p.first)), []rune(d.text(w, p.copy)))
+}
+
+// saysAgain reports whether a text is what w has in row f, with the lines behind it
+// that bear no label: one broken line makes two rows.
+func (d *desk) saysAgain(w, f int, text string) bool {
+	first := d.text(w, f)
+	if tornOff(first, text) {
+		return true
+	}
+	for x := f + 1; x < len(d.c.Rows) && len(first) < len(text) && strings.HasPrefix(text, first); x++ {
+		if d.c.Rows[x].Num.Style != extract.NoStyle {
+			break
+		}
+		first += d.text(w, x)
+	}
+	return slipped(first, text)
+}
+
+// slipped reports whether two prints differ in slips alone: in characters easily
+// taken for one another, in one or two others in many, and in no number. Where no
+// other copy tells, only that makes them one clause. Statutes make many out of one
+// mould, to differ in what matters: in a name, or a sum.
+func slipped(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if !align.Reprint(x, y) {
+		return false
+	}
+	_, diffs := align.Agreement(x, y)
+	for _, diff := range diffs {
+		if strings.ContainsAny(diff[0]+diff[1], "0123456789"+hanDigits) {
+			return false
+		}
+		if !Alike(diff[:]) && (max(chars(diff[0]), chars(diff[1])) > 2 || len(diffs)*rareSlip > len(y)) {
+			return false
+		}
+	}
+	return true
+}
+
+// rareSlip is in how many characters one may be another, dropped or added.
+const rareSlip = 50
+
+// tornOff reports whether a print breaks off in mid-sentence where the other goes on.
+func tornOff(first, again string) bool {
+	return chars(first) >= longClause && !complete(first) && strings.HasPrefix(again, first)
 }
 
 // after reports whether row r is an item further down the list that row f is in,
@@ -212,11 +268,6 @@ func (d *desk) after(f, r int) bool {
 func (d *desk) copyOf(f, r int) bool {
 	a, b := d.living(f), d.living(r)
 	return b < a || a == b && f < r
-}
-
-// twice reports whether that a clause stands at f and at r is a fault.
-func (d *desk) twice(w, f, r, n int) bool {
-	return d.once(w, f, r) || d.siblings(f, r) && n >= 2*shortClause
 }
 
 // once reports whether a witness has the clause at f and reads on where w has
@@ -236,9 +287,20 @@ func (d *desk) sameHeading(a, b int) bool {
 	return x.Num == y.Num && x.Num.Style != extract.NoStyle
 }
 
-func (d *desk) siblings(a, b int) bool {
-	x, y := d.c.Rows[a], d.c.Rows[b]
-	return x.Parent == y.Parent && x.Num.Style == y.Num.Style && x.Num.Style != extract.NoStyle
+// oneList reports whether row r stands further down the list that row f is in.
+// A line such as 具有下列情形之一的： between them begins a list of its own, which may
+// say the same.
+func (d *desk) oneList(f, r int) bool {
+	x, y := d.c.Rows[f], d.c.Rows[r]
+	if f > r || x.Parent != y.Parent || x.Num.Style != y.Num.Style || x.Num.Style == extract.NoStyle {
+		return false
+	}
+	for between := f + 1; between < r; between++ {
+		if d.c.Rows[between].Num.Style == extract.NoStyle && d.living(between) > 0 && strings.HasSuffix(d.reads(between), ":") {
+			return false
+		}
+	}
+	return true
 }
 
 func (d *desk) tellRepeat(w int, run []repeat) {
@@ -250,6 +312,7 @@ func (d *desk) tellRepeat(w int, run []repeat) {
 	orig, _ := d.place(w, first.first, last.first+1)
 	for _, p := range run {
 		d.kill(w, p.copy)
+		d.again[p.copy] = true
 	}
 	f := Finding{
 		Rule: "corruption.duplicate", Method: Internal, Severity: Warning, At: []align.Place{at}, Against: []align.Place{orig},
