@@ -50,6 +50,7 @@ type desk struct {
 	contents  [][]extract.Span    // tables of contents, by witness
 	lists     []bool              // rows that are lines of a table of contents; see listed
 	labelled  int                 // see firstLabel
+	annexed   int                 // see annex; 0 while it is not known
 	strange   []align.Place       // text of other documents
 	said      []string            // see everything
 	several   bool                // there is more than one line of copies: what one has, another can contradict

@@ -68,7 +68,14 @@ func (d *desk) everything() []string {
 	return d.said
 }
 
+// isFragment reports whether row r of w is no clause.
 func (d *desk) isFragment(w, r int, rest bool) bool {
+	return d.isShard(w, r, rest) && (d.several || d.stray(w, r, rest))
+}
+
+// isShard reports whether row r of w is too short for a clause, and made of words
+// that stand elsewhere or where nothing is lost.
+func (d *desk) isShard(w, r int, rest bool) bool {
 	if !d.lone(w, r) {
 		return false
 	}
