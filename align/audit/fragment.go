@@ -2,6 +2,7 @@ package audit
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"jiaokan/align"
@@ -289,9 +290,10 @@ func (d *desk) within(line string, r int) bool {
 // maxHolds bounds the rows that are searched for a line.
 const maxHolds = 64
 
-// complete reports whether a text ends as a sentence does.
+// complete reports whether a text ends as a sentence does. Characters for private
+// use, which a font has left behind, are no part of it.
 func complete(text string) bool {
-	r, _ := utf8.DecodeLastRuneInString(text)
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(text, func(r rune) bool { return unicode.Is(unicode.Co, r) }))
 	return r != utf8.RuneError && align.Final(r)
 }
 

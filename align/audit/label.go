@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"unicode/utf8"
+
 	"jiaokan/align"
 	"jiaokan/extract"
 )
@@ -66,12 +68,21 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	}
 }
 
-// printed reports whether a label is printed in rows [lo, hi) on a clause that is
-// another again: nothing is lost there.
+// printed reports whether a label is printed in rows [lo, hi), where it numbers no
+// row: on a clause that is another again, or in the midst of a line, behind a
+// sentence, where the line was not broken. Nothing is lost there.
 func (d *desk) printed(lo, hi int, label extract.Num) bool {
 	for r := lo; r < hi; r++ {
 		if d.again[r] && d.living(r) == 0 && d.c.Rows[r].Num == label {
 			return true
+		}
+		text := d.reads(r)
+		for i, c := range text {
+			if i > 0 && align.Final(c) {
+				if n, _ := extract.ReadLabel(text[i+utf8.RuneLen(c):]); n == label {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -53,15 +54,39 @@ func (d *desk) reads(r int) string {
 // holds one: commas or stops stand in it, and none at its end.
 func (d *desk) stopsShort(r int) bool {
 	text := d.reads(r)
-	if text == "" || complete(text) {
-		return false
+	if n := d.c.Rows[r].Num; text == "" || complete(text) || n.Style != extract.NoStyle && n.Style < extract.Article {
+		return false // 第四章 is followed by no sentence, but by a name that may go on in the next line
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)
-	if strings.ContainsRune(",、", last) {
-		return true
+	if !strings.ContainsRune(",、", last) && (!strings.ContainsAny(text, ",。;") || utf8.RuneCountInString(text) < minSentence) {
+		return false
 	}
-	return strings.ContainsAny(text, ",。;") && utf8.RuneCountInString(text) >= minSentence
+	return !d.carriesOn(r, text)
 }
+
+// carriesOn reports whether the next row takes up the sentence that row r leaves:
+// the line is broken there and nothing lost. Where a part is lost, what follows fits
+// no better than it would at the beginning of a line.
+func (d *desk) carriesOn(r int, text string) bool {
+	next := r + 1
+	for next < len(d.c.Rows) && d.living(next) == 0 {
+		next++
+	}
+	if next == len(d.c.Rows) || d.c.Rows[next].Num.Style != extract.NoStyle {
+		return false
+	}
+	head := []rune(d.reads(next))
+	head = head[:min(len(head), joint)]
+	line := slices.Concat([]rune(text), head)
+	here := d.model.LogProb(line, len(line)-len(head), len(line))
+	return here >= -usualBits*float64(len(head)) && here >= jointBits+d.model.LogProb(append([]rune{'\n'}, head...), 1, 1+len(head))
+}
+
+const (
+	joint     = 4   // characters that tell how a line begins
+	usualBits = 5.1 // what a character of a notice costs the model
+	jointBits = 4.0 // sixteen times as likely
+)
 
 // beheaded reports whether row r begins where every copy that has it is
 // damaged: behind another document's text, and else behind stray pieces. Only
