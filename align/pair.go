@@ -46,6 +46,7 @@ func match(a []rune, b profile, aEdge []bool) []int32 {
 	}
 	m.fill(0, len(a), 0, len(b.keys), 12)
 	m.dropIslands()
+	m.rehang()
 	m.slide()
 	return m.to
 }
@@ -210,15 +211,7 @@ func (m *matcher) slide() {
 	if m.aEdge == nil || m.b.edge == nil {
 		return
 	}
-	back := make([]int32, len(m.b.keys)) // b → a
-	for j := range back {
-		back[j] = never
-	}
-	for i, j := range m.to {
-		if j >= 0 {
-			back[j] = int32(i)
-		}
-	}
+	back := m.partners()
 	slideGaps(m.to, back, m.a, m.aEdge)
 	slideGaps(back, m.to, m.b.keys, m.b.edge)
 }
