@@ -21,11 +21,12 @@ func (s set) count() int     { return bits.OnesCount64(uint64(s)) }
 // the common text, and where its clauses begin.
 type grid struct {
 	*table
-	at     [][]int32 // at[w][x]: character of witness w at rank x, or none
-	here   []set     // witnesses that have a character at rank x
-	silent []set     // witnesses that have lost, or never had, all that stands around rank x
-	begins []bool    // a clause begins at rank x
-	agree  []bool    // those here have the same character
+	at      [][]int32    // at[w][x]: character of witness w at rank x, or none
+	here    []set        // witnesses that have a character at rank x
+	silent  []set        // witnesses that have lost, or never had, all that stands around rank x
+	begins  []bool       // a clause begins at rank x
+	agree   []bool       // those here have the same character
+	through map[hole]set // who runs on over a hole, where most do
 }
 
 func newGrid(t *table) *grid {
@@ -46,6 +47,7 @@ func newGrid(t *table) *grid {
 	for x, c := range t.order {
 		g.agree[x] = int(t.cols[c].n) == t.cols[c].who.count()
 	}
+	g.findThrough()
 	g.findClauses(rank)
 	g.keepRising()
 	g.findSilence()
@@ -91,6 +93,11 @@ func (g *grid) findClauses(rank []int32) {
 	}
 	for x, v := range votes {
 		g.begins[x] = v > 0 || x == 0
+	}
+	for p := range g.through {
+		for x := p.lo; x <= p.hi; x++ {
+			g.begins[x] = false
+		}
 	}
 }
 
@@ -143,6 +150,10 @@ const (
 // there, the passage is lost (or the others never had it). Missing characters
 // inside a running line are a reading; missing text that a line break or the
 // bounds of a clause cover up is silence.
+//
+// Where more copies run on in mid-sentence than have the text that stands between,
+// they have nothing there, even if that is clauses: a stray piece came into the
+// one, and did not fall out of the many at the same point.
 func (g *grid) findSilence() {
 	n := len(g.order)
 	for w, s := range g.streams {
@@ -154,12 +165,46 @@ func (g *grid) findSilence() {
 			for hi < n && g.at[w][hi] == never {
 				hi++
 			}
-			if g.lost(w, s, lo, hi) {
+			if !g.through[hole{lo, hi}].has(w) && g.lost(w, s, lo, hi) {
 				for x := lo; x < hi; x++ {
 					g.silent[x] = g.silent[x].with(w)
 				}
 			}
 			lo = hi
+		}
+	}
+}
+
+// A hole is the ranks lo … hi-1, of which a witness has none.
+type hole struct{ lo, hi int }
+
+// mostStray is how many characters may stray into a sentence and be no clauses.
+const mostStray = 40
+
+// findThrough finds the holes over which witnesses run on in one line and in
+// mid-sentence, and these are more than have anything there, which is not much.
+func (g *grid) findThrough() {
+	g.through = map[hole]set{}
+	for w, s := range g.streams {
+		last := never
+		for x, i := range g.at[w] {
+			if i == never {
+				continue
+			}
+			if last >= 0 && x > last+1 && i > 0 && g.at[w][last] == i-1 && s.gaps[i] != edge && !Final(s.keys[i-1]) {
+				p := hole{last + 1, x}
+				g.through[p] = g.through[p].with(w)
+			}
+			last = x
+		}
+	}
+	for p, ws := range g.through {
+		have := 1
+		for _, here := range g.here[p.lo:p.hi] {
+			have = max(have, here.count())
+		}
+		if ws.count() <= have || p.hi-p.lo > mostStray {
+			delete(g.through, p)
 		}
 	}
 }

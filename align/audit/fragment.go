@@ -302,18 +302,41 @@ func complete(text string) bool {
 func (d *desk) insertedLines(w, r int) {
 	for x, seg := range d.c.Rows[r].Segments {
 		rd := reading(seg, w)
-		if rd == nil || rd.Key == "" || len(rd.At) != 1 || d.dead[r][x].Has(w) || d.n < 2 {
-			continue
+		if rd == nil || rd.Key == "" || len(rd.At) != 1 || d.dead[r][x].Has(w) || d.n < 2 || len(seg.Readings) != 2 {
+			continue // nobody else speaks, or several have other texts
 		}
-		if len(seg.Readings) != 2 || seg.Readings[0].Key != "" && seg.Readings[1].Key != "" {
-			continue // somebody has another text here, or nobody else speaks
-		}
-		if utf8.RuneCountInString(rd.Key) > 3*shardLine || complete(rd.Key) || !d.ownLines(rd.At[0]) {
+		p, key, ok := d.beyond(rd, seg)
+		if !ok || chars(key) > 3*shardLine || complete(key) || !d.ownLines(p) {
 			continue
 		}
 		d.dead[r][x] |= 1 << w
-		d.fragment(rd.At[0], r)
+		d.fragment(p, r)
 	}
+}
+
+// beyond is what a reading that one copy has holds beyond the other reading of the
+// segment: all of it, or what is left when the word is taken away in whose midst it
+// stands. That word is the same in both.
+func (d *desk) beyond(rd *align.Reading, seg align.Segment) (at align.Place, key string, ok bool) {
+	other := seg.Readings[0].Key
+	if other == rd.Key {
+		other = seg.Readings[1].Key
+	}
+	n, all := chars(other), chars(rd.Key)
+	lo, hi := 0, all
+	switch {
+	case strings.HasPrefix(rd.Key, other):
+		lo = n
+	case strings.HasSuffix(rd.Key, other):
+		hi = all - n
+	default:
+		return at, "", false
+	}
+	places := d.run(*rd, lo, hi, 0)
+	if lo >= hi || len(places) != 1 {
+		return at, "", false
+	}
+	return places[0], string([]rune(rd.Key)[lo:hi]), true
 }
 
 // shardsAmong finds stray pieces of this document in rows that are another's:
