@@ -15,6 +15,7 @@ type column struct {
 	alts []tally // the others, if any
 	who  set     // witnesses that have a character here
 	edge bool    // a clause of some witness begins here
+	head bool    // some witness has it in a title
 	w, i int32   // the witness that came first, and its character
 }
 
@@ -75,6 +76,9 @@ func newTable(streams []*stream) *table {
 	if len(streams) > 2 {
 		t.refine(again)
 	}
+	if len(streams) > 3 {
+		t.unite(again)
+	}
 	for _, w := range t.guide {
 		t.reinsert(w, again[w])
 	}
@@ -86,13 +90,18 @@ func newTable(streams []*stream) *table {
 // later ones could tell the order.
 func (t *table) refine(again [][][2]int) {
 	for _, w := range t.guide {
-		for i, c := range t.of[w] {
-			if c != never {
-				t.cols[c].drop(w, t.streams[w].keys[i])
-			}
-		}
+		t.takeOut(w)
 		t.prune()
 		t.join(w, again[w])
+	}
+}
+
+// takeOut takes witness w out of its columns.
+func (t *table) takeOut(w int) {
+	for i, c := range t.of[w] {
+		if c != never {
+			t.cols[c].drop(w, t.streams[w].keys[i])
+		}
 	}
 }
 
@@ -252,6 +261,7 @@ func (t *table) lineUp(w int, toks, cols []int32) []int32 {
 			c := cols[j]
 			t.of[w][toks[x]] = c
 			t.cols[c].add(w, keys[x], edges[x])
+			t.cols[c].head = t.cols[c].head || s.inTitle(toks[x])
 			order = append(order, c)
 		}
 		i, next = x+1, j+1
@@ -302,18 +312,19 @@ func (t *table) remnant(to, cols []int32, agree int) bool {
 	return false
 }
 
-// otherKind reports whether a clause has met columns of a clause that is no
-// title where it is one, or the reverse: a title returns in the text.
+// otherKind reports whether a clause has met columns that nobody has in a title where
+// it is one, or the reverse: a title returns in the text.
 func (t *table) otherKind(s *stream, toks, to, cols []int32) bool {
-	title := func(s *stream, i int32) bool { return s.blocks[s.clause[i]].Kind == extract.Title }
 	for x, j := range to {
 		if j != never {
-			c := t.cols[cols[j]]
-			return title(s, toks[x]) != title(t.streams[c.w], c.i)
+			return s.inTitle(toks[x]) != t.cols[cols[j]].head
 		}
 	}
 	return false
 }
+
+// inTitle reports whether character i stands in a title.
+func (s *stream) inTitle(i int32) bool { return s.blocks[s.clause[i]].Kind == extract.Title }
 
 const (
 	minDisown = 8  // characters of a clause
@@ -330,7 +341,7 @@ func (t *table) fresh(w int, toks, order []int32) []int32 {
 	for _, i := range toks {
 		c := int32(len(t.cols))
 		t.of[w][i] = c
-		t.cols = append(t.cols, column{w: int32(w), i: i})
+		t.cols = append(t.cols, column{w: int32(w), i: i, head: s.inTitle(i)})
 		t.cols[c].add(w, s.keys[i], s.gaps[i] == edge)
 		order = append(order, c)
 	}

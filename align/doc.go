@@ -122,7 +122,10 @@
 // copies have in turn stands on two branches. An editor reads one line of text, so
 // the columns here stand in one order, and the seams decide what a graph would
 // leave open. The joining anew is the refinement of Barton and Sternberg 1987, one
-// round of it.
+// round of it. Of many copies the first few may have been lined up apart, and those
+// that came later have taken either side; taken out one by one they would find both
+// sides again. So of two runs of columns with one text the lesser is taken out as a
+// whole, and its witnesses join again (unite.go).
 //
 // What has no rare k-gram to hold on to, such as a paragraph printed five hundred
 // times, is compared sentence by sentence (lines.go), by Myers 1986.

@@ -30,37 +30,40 @@ func (s Set) Has(w int) bool { return s>>w&1 != 0 }
 // A desk is where one collation is audited: the collation with what every
 // check looks up again and again.
 type desk struct {
-	c         *align.Collation
-	model     *language.Model
-	n         int     // witnesses
-	own       [][]int // own[w][r]: characters of w in row r
-	both      [][]int // of these, with another witness agreeing
-	dead      [][]Set // by row and segment
-	memo      *memory
-	middle    float64         // see usual
-	pairs     map[[2]rune]int // see vocabulary; nil when some text has been killed since
-	out       []Finding
-	parent    []int               // line of copies of each witness, by its first
-	label     map[int]extract.Num // labels chosen where the copies differ, by row
-	order     []int               // the witnesses by their texts, so that the order they are named in changes nothing
-	holds     map[uint64][]int32  // rows by the triples of characters they hold; see within
-	garbled   map[int]Set         // witnesses that are garbled somewhere in a row
-	elsewhere []here              // rows that a witness has in another writing
-	again     map[int]bool        // rows that print another again
-	contents  [][]extract.Span    // tables of contents, by witness
-	lists     []bool              // rows that are lines of a table of contents; see listed
-	labelled  int                 // see firstLabel
-	annexed   int                 // see annex; 0 while it is not known
-	strange   []align.Place       // text of other documents
-	said      []string            // see everything
-	several   bool                // there is more than one line of copies: what one has, another can contradict
-	scanned   []bool              // witnesses that were recognised from pictures; see trust
-	told      map[where]bool      // places that a finding already explains
-	testimony []Testimony         // that was heard
-	voices    []*voice            // of each testimony
-	heard     map[int][]*voice    // by row
-	body      *body               // what they were laid beside; nil without any
-	proposed  []proposal          // what they have in the place of what all copies have
+	c           *align.Collation
+	model       *language.Model
+	n           int     // witnesses
+	own         [][]int // own[w][r]: characters of w in row r
+	both        [][]int // of these, with another witness agreeing; see attested
+	dead        [][]Set // by row and segment
+	memo        *memory
+	favour      [][]int         // see accidents
+	outnumbered [][]bool        // see accidents
+	middle      float64         // see usual
+	pairs       map[[2]rune]int // see vocabulary; nil when some text has been killed since
+	out         []Finding
+	parent      []int               // line of copies of each witness, by its first
+	label       map[int]extract.Num // labels chosen where the copies differ, by row
+	order       []int               // the witnesses by their texts, so that the order they are named in changes nothing
+	holds       map[uint64][]int32  // rows by the triples of characters they hold; see within
+	garbled     map[int]Set         // witnesses that are garbled somewhere in a row
+	elsewhere   []here              // rows that a witness has in another writing
+	again       map[int]bool        // rows that print another again
+	contents    [][]extract.Span    // tables of contents, by witness
+	lists       []bool              // rows that are lines of a table of contents; see listed
+	labelled    int                 // see firstLabel
+	annexed     int                 // see annex; 0 while it is not known
+	strange     []align.Place       // text of other documents
+	theirs      map[int]Set         // witnesses that have such text in a row
+	said        []string            // see everything
+	several     bool                // there is more than one line of copies: what one has, another can contradict
+	scanned     []bool              // witnesses that were recognised from pictures; see trust
+	told        map[where]bool      // places that a finding already explains
+	testimony   []Testimony         // that was heard
+	voices      []*voice            // of each testimony
+	heard       map[int][]*voice    // by row
+	body        *body               // what they were laid beside; nil without any
+	proposed    []proposal          // what they have in the place of what all copies have
 }
 
 // where is a point of a witness that a finding speaks of.
@@ -104,7 +107,7 @@ func (d *desk) listed(r int) bool {
 }
 
 func newDesk(c *align.Collation) *desk {
-	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, again: map[int]bool{}, heard: map[int][]*voice{}}
+	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, again: map[int]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
 	for w := range d.n {
 		d.order = append(d.order, w)
 	}
@@ -115,13 +118,16 @@ func newDesk(c *align.Collation) *desk {
 	for _, l := range d.parent {
 		d.several = d.several || l != d.parent[0]
 	}
+	for r, row := range c.Rows {
+		d.dead[r] = make([]Set, len(row.Segments))
+	}
 	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
 	for w := range d.n {
 		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))
 	}
+	d.accidents()
 	for r, row := range c.Rows {
-		d.dead[r] = make([]Set, len(row.Segments))
-		for _, seg := range row.Segments {
+		for x, seg := range row.Segments {
 			for _, rd := range seg.Readings {
 				n := utf8.RuneCountInString(rd.Key)
 				for _, p := range rd.At {
@@ -129,7 +135,7 @@ func newDesk(c *align.Collation) *desk {
 						continue
 					}
 					d.own[p.Witness][r] += n
-					if d.severalLines(rd) {
+					if d.attested(r, x, rd) {
 						d.both[p.Witness][r] += n
 					}
 				}

@@ -51,6 +51,22 @@
 //	labels       The numbers of the text as reconciled: （四） and then (三) again.
 //	spelling     Marks in half width.
 //
+// # Many copies
+//
+// Of two or three copies what nobody shares is suspect. Of thirty some share a page of
+// another document, or a run printed twice, by chance. There the question is how many
+// read on without it: the text is taken that needs the fewest accidents (accident.go).
+// What two have against six that read on stands as alone as what one has, and the checks
+// above ask what it is; where as many have it as read on, those who have it are asked as
+// one (camp in foreign.go). What is left of it when they are through, held by few, is set
+// aside for that alone (stray.go).
+//
+// Of six notices in three times 32 damaged copies each (evalkit, eight profiles, one
+// other document for all) 11.7 in a hundred characters of the canonical text were
+// wrong without it, and 0.35 are; of 16 copies 9.1 and 0.00, of 8 copies 8.7 and 0.00. Where each
+// second copy has the same wrong opening it is one against one, and words alone decide:
+// of 32 such copies 3.0 in a hundred are wrong still.
+//
 // # One event is told once
 //
 // A cut sentence is a loss of one copy, a sentence without an end, and often a

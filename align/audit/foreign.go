@@ -30,14 +30,62 @@ func (d *desk) foreign() {
 	strange := d.stretches()
 	for _, w := range d.order {
 		for _, s := range strange[w] {
-			if !d.isForeign(w, s) {
-				s = d.unbridged(w, s)
+			if !d.alive(w, s.rows[0]) {
+				continue // set aside with its camp
 			}
-			if s.chars >= minForeign && d.isForeign(w, s) {
-				d.tellForeign(w, s)
+			camp := d.camp(w, s, strange)
+			yes := 0
+			for i, m := range camp {
+				if !d.isForeign(m.w, m.stretch) {
+					camp[i].stretch = d.unbridged(m.w, m.stretch)
+				}
+				if m = camp[i]; m.chars >= minForeign && d.isForeign(m.w, m.stretch) {
+					yes++
+				} else {
+					camp[i].rows = nil
+				}
+			}
+			if 2*yes <= len(camp) {
+				continue
+			}
+			for _, m := range camp {
+				if len(m.rows) > 0 {
+					d.tellForeign(m.w, m.stretch)
+				}
 			}
 		}
 	}
+}
+
+// A member of a camp: a witness with its stretch.
+type member struct {
+	w int
+	stretch
+}
+
+// camp returns those that have most of a stretch of w, w among them. They have it from
+// one source, and what is said of it is said of all.
+func (d *desk) camp(w int, s stretch, strange [][]stretch) []member {
+	in := map[int]bool{}
+	for _, r := range s.rows {
+		in[r] = true
+	}
+	out := []member{{w, s}}
+	for _, v := range d.order {
+		for _, t := range strange[v] {
+			n := 0
+			for _, r := range t.rows {
+				if in[r] && d.agree(w, v, r) {
+					n++
+				}
+			}
+			if v != w && 2*n > min(len(s.rows), len(t.rows)) {
+				out = append(out, member{v, t})
+				break
+			}
+		}
+	}
+	return out
 }
 
 func (d *desk) stretches() [][]stretch {
@@ -103,7 +151,7 @@ func (d *desk) begunTogether(w, r int) bool {
 		if mine == nil || d.dead[r][x].Has(w) {
 			continue
 		}
-		if alone == 0 && d.severalLines(*mine) {
+		if alone == 0 && d.attested(r, x, *mine) {
 			shared += chars(mine.Key)
 			head += mine.Key
 			for _, p := range mine.At {
@@ -136,13 +184,10 @@ func (d *desk) isForeign(w int, s stretch) bool {
 	for _, r := range s.rows {
 		mine[r] = true
 	}
-	rival := map[int]bool{} // rows that others have in its place
+	others, rival := d.rivals(w, lo, hi, mine)
 	chars, through := 0, 0
-	for r := lo; r < hi; r++ {
-		if !d.holdsOf(w, r) && d.living(r) > 0 && !mine[r] {
-			rival[r] = true
-			chars += d.most(r)
-		}
+	for r := range rival {
+		chars += d.most(r)
 	}
 	for v := range d.n {
 		if d.parent[v] != d.parent[w] && (lo == 0 || d.alive(v, lo-1)) && (hi == len(d.c.Rows) || d.alive(v, hi)) {
@@ -152,13 +197,13 @@ func (d *desk) isForeign(w int, s stretch) bool {
 	if d.support(w, rival) < 2 && (d.completed(w, s) || d.countsOn(lo, s, rival)) {
 		return false
 	}
-	rest := d.vocabulary(mine, rival)
+	rest := d.vocabulary(mine, others)
 	usual := d.usual()
 	if chars < minRival {
 		return through > 1 && d.kinship(w, mine, rest) < strangerShare*usual
 	}
 	alone := 1.0 // two copies that agree against one need less
-	if d.support(w, rival) > 1 {
+	if d.outvoted(w, rival) {
 		alone = againstTwo
 	}
 	if a, b := d.titleKinship(w, mine, rest), d.titleKinship(-1, rival, rest); a >= 0 && b >= 0 {
@@ -175,6 +220,25 @@ func (d *desk) isForeign(w int, s stretch) bool {
 	}
 	other := d.kinship(-1, rival, rest)
 	return k < alone*rivalShare*min(other, usual) || d.ahead(hi, mine, rival) && rivalShare*k < other
+}
+
+// rivals returns the rows among [lo, hi) that others have and w has not, and of these
+// the ones that stand against w: those that more copies have than read on without
+// them, if there are such.
+func (d *desk) rivals(w, lo, hi int, mine map[int]bool) (others, rival map[int]bool) {
+	others, rival = map[int]bool{}, map[int]bool{}
+	for r := lo; r < hi; r++ {
+		if !d.holdsOf(w, r) && d.living(r) > 0 && !mine[r] {
+			others[r] = true
+			if d.common(r) {
+				rival[r] = true
+			}
+		}
+	}
+	if d.favour == nil || len(rival) == 0 {
+		rival = others
+	}
+	return others, rival
 }
 
 // ahead reports whether some rows speak of a time after the document was signed
@@ -250,6 +314,17 @@ func (d *desk) tornBetween(r, x, a, v int) bool {
 	return above != "" && !complete(above) && !strings.HasSuffix(above, "：") && !strings.HasSuffix(above, ":")
 }
 
+// outvoted reports whether two copies agree on one of some rows against w, and not as
+// many on the text of w.
+func (d *desk) outvoted(w int, rows map[int]bool) bool {
+	for r := range rows {
+		if d.most(r) >= minRival && d.living(r) > 1 && (d.favour == nil || d.common(r)) {
+			return true
+		}
+	}
+	return false
+}
+
 // support is how many witnesses other than w share the best supported of some
 // rows.
 func (d *desk) support(w int, rows map[int]bool) (n int) {
@@ -297,6 +372,25 @@ func (d *desk) most(r int) (n int) {
 	return n
 }
 
+// agree reports whether two witnesses have most of row r alike.
+func (d *desk) agree(v, w, r int) bool {
+	n := 0
+	for _, seg := range d.c.Rows[r].Segments {
+		if rd := reading(seg, w); rd != nil && rd == reading(seg, v) {
+			n += chars(rd.Key)
+		}
+	}
+	return d.alive(v, r) && 2*n > min(d.own[v][r], d.own[w][r])
+}
+
+// stranger notes where another document's text stands.
+func (d *desk) stranger(at align.Place, rows []int) {
+	d.strange = append(d.strange, at)
+	for _, r := range rows {
+		d.theirs[r] |= 1 << at.Witness
+	}
+}
+
 func (d *desk) tellForeign(w int, s stretch) {
 	in := map[int]bool{}
 	for _, r := range s.rows {
@@ -313,7 +407,7 @@ func (d *desk) tellForeign(w int, s stretch) {
 		d.kill(w, r)
 	}
 	d.told[where{w, at.Span.Lo}], d.told[where{w, at.Span.Hi}] = true, true
-	d.strange = append(d.strange, at)
+	d.stranger(at, s.rows)
 	d.tell(Finding{
 		Rule: "corruption.foreign", Method: Internal, Severity: Error, At: []align.Place{at}, Row: s.rows[0], Segment: -1, Confidence: 0.9,
 		Message: say("%s 此段属另一文件：“%s”", "%s has text of another document here: “%s”", d.siglum(w), quote(d.slice(at), 30)),

@@ -77,7 +77,7 @@ func (d *desk) isFragment(w, r int, rest bool) bool {
 // isShard reports whether row r of w is too short for a clause, and made of words
 // that stand elsewhere or where nothing is lost.
 func (d *desk) isShard(w, r int, rest bool) bool {
-	if !d.lone(w, r) {
+	if !d.lone(w, r) || d.contested(w, r) {
 		return false
 	}
 	row := d.c.Rows[r]
@@ -184,10 +184,10 @@ func (d *desk) inserted(w, r int) bool {
 			continue
 		}
 		before, behind := r-1, r+1
-		for before >= 0 && d.onlyOf(w, before) {
+		for before >= 0 && d.own[v][before] == 0 && !d.common(before) {
 			before--
 		}
-		for behind < len(d.c.Rows) && d.onlyOf(w, behind) {
+		for behind < len(d.c.Rows) && d.own[v][behind] == 0 && !d.common(behind) {
 			behind++
 		}
 		if d.readsOn(v, before, behind) {
@@ -232,15 +232,6 @@ func (d *desk) edgePlace(v, r int, last bool) (align.Place, bool) {
 		return align.Place{}, false
 	}
 	return d.place(v, r, r+1)
-}
-
-func (d *desk) onlyOf(w, r int) bool {
-	for v := range d.n {
-		if v != w && d.own[v][r] > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // printedLines returns the folded lines of w in row r.

@@ -8,6 +8,7 @@ func (d *desk) intrusions() {
 	d.sisters()
 	d.foreign()
 	d.fragments(true)
+	d.outnumber()
 	d.sameDates()
 }
 
@@ -26,4 +27,14 @@ func (d *desk) rowsOf(w int) []int {
 		}
 	}
 	return rows
+}
+
+// common reports whether somebody has text in row r that is not lone.
+func (d *desk) common(r int) bool {
+	for w := range d.n {
+		if d.alive(w, r) && !d.lone(w, r) {
+			return true
+		}
+	}
+	return false
 }

@@ -277,7 +277,7 @@ func (d *desk) tellSister(w, rows int, why Evidence) {
 		d.kill(w, r)
 	}
 	d.told[where{w, at.Span.Lo}], d.told[where{w, at.Span.Hi}] = true, true
-	d.strange = append(d.strange, at)
+	d.stranger(at, mine)
 	d.tell(Finding{
 		Rule: "corruption.foreign", Method: why.Method, Severity: Error, At: []align.Place{at}, Row: first, Segment: -1, Confidence: 0.9,
 		Message:  say("%s 开头属同一类的另一文件：“%s”", "%s has the opening of another document of the same kind: “%s”", d.siglum(w), quote(d.slice(at), 30)),

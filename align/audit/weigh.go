@@ -163,7 +163,7 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 		j.Kind = Addition
 	}
 	cl := classOf(j.Kind, keys)
-	long := slices.ContainsFunc(keys, func(k string) bool { return chars(k) > longOmission })
+	long := lengths(keys) > longOmission
 	ev := make([]evidence, len(living))
 	heard := d.hears(r, x, living, keys, before, string(right))
 	for i, k := range living {
@@ -171,9 +171,11 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 		if heard != nil {
 			ev[i].voices = heard.voices[i]
 		}
-		if cl != missing || ev[i].rim < 0 && !marksOnly(keys) {
+		rim := cl == missing && (ev[i].rim >= 0 || marksOnly(keys))
+		if !rim {
 			ev[i].rim = 0
-		} else if long {
+		}
+		if long && (rim || cl != missing) {
 			ev[i].bits, ev[i].chars = 0, min(ev[i].chars, 3)
 		}
 		j.Evidence = append(j.Evidence, ev[i].features(cl))
@@ -190,6 +192,16 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 	j.Method, j.Reasons = reasons(keys, ev, j.Evidence, j.Best)
 	d.testify(&j, heard, keys)
 	return j
+}
+
+// lengths is how many characters the longest of some readings has more than the
+// shortest.
+func lengths(keys []string) int {
+	least, most := chars(keys[0]), 0
+	for _, k := range keys {
+		least, most = min(least, chars(k)), max(most, chars(k))
+	}
+	return most - least
 }
 
 // mostByLanguage is the probability beyond which no reading goes where the

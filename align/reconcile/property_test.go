@@ -208,3 +208,62 @@ func TestSameInputSameEdition(t *testing.T) {
 		}
 	})
 }
+
+// TestManyCopies lays many copies side by side of which fewer than a third share a page
+// of another document, a clause printed again, or a stray line, each in one place: it is
+// text of none, whichever way the copies are named.
+func TestManyCopies(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		doc := document(t)
+		n := rapid.IntRange(7, 20).Draw(t, "copies")
+		copies := make([][]string, n)
+		for i := range copies {
+			copies[i] = slip(doc, i)
+		}
+		at := len(doc)
+		for _, stray := range [][]string{
+			{"关于加快推进“双碳”目标实现的通知", "为推动全省经济社会绿色低碳发展，现将有关事项通知如下。", "统筹推进碳达峰碳中和各项工作，能源绿色低碳转型取得显著成效。"},
+			{doc[len(doc)-1]},
+			{"改革委、人力资源社会保"},
+		} {
+			at = rapid.IntRange(1, at).Draw(t, "at") // before the one before, and not within it
+			for _, i := range rapid.Permutation(numbers(n)).Draw(t, "who")[:rapid.IntRange(0, (n-1)/3).Draw(t, "share")] {
+				copies[i] = slices.Insert(copies[i], at, stray...)
+			}
+		}
+		texts := make([]string, n)
+		for i := range copies {
+			texts[i] = print(copies[i])
+		}
+		e := run(t, texts...)
+		if got, want := bare(plain(e.can)), bare(print(doc)); got != want {
+			t.Errorf("canonical text is\n%s\nand not\n%s", got, want)
+		}
+		checkOrder(t, texts, rapid.Permutation(numbers(n)).Draw(t, "order"))
+	})
+}
+
+// slip is a copy with one misread character of its own: copies to the letter are one
+// line of copies.
+func slip(doc []string, copy int) []string {
+	out := slices.Clone(doc)
+	var long []int
+	for i, line := range out {
+		if len([]rune(line)) > 30 {
+			long = append(long, i)
+		}
+	}
+	i := long[copy%len(long)]
+	rs := []rune(out[i])
+	rs[5+2*(copy/len(long))] = '囗'
+	out[i] = string(rs)
+	return out
+}
+
+func numbers(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
