@@ -15,7 +15,7 @@ type column struct {
 	alts []tally // the others, if any
 	who  set     // witnesses that have a character here
 	edge bool    // a clause of some witness begins here
-	head bool    // some witness has it in a title
+	head bool    // some witness has it in a title, or had before it was taken out
 	w, i int32   // the witness that came first, and its character
 }
 

@@ -18,9 +18,16 @@ func (m *matcher) rehang() {
 		return
 	}
 	a, b := side{m.a, m.aEdge, m.to}, side{m.b.keys, m.b.edge, m.partners()}
-	a.rehang(&b, m.matrix)
-	b.to = m.partners()
-	b.rehang(&a, func(bl, bh, al, ah int) { m.matrix(al, ah, bl, bh) })
+	hang := func(al, ah, bl, bh int) {
+		m.matrix(al, ah, bl, bh)
+		for i, j := range m.to[al:ah] {
+			if j >= 0 {
+				b.to[j] = int32(al + i)
+			}
+		}
+	}
+	a.rehang(&b, hang)
+	b.rehang(&a, func(bl, bh, al, ah int) { hang(al, ah, bl, bh) })
 }
 
 // partners gives for each position of b that of a.
@@ -75,10 +82,13 @@ func (s *side) better(t *side, lo, hi int) (tl, th int, ok bool) {
 	}
 	tl, th = 0, len(t.keys)
 	if lo > 0 {
-		tl = int(s.to[lo-1]) + 1 // 0 where that is nowhere, which is never free
+		tl = never // not free
+		if j := s.to[lo-1]; j >= 0 {
+			tl = int(j) + 1
+		}
 	}
 	if hi < len(s.keys) {
-		th = int(s.to[hi])
+		th = int(s.to[hi]) // never is not free either
 	}
 	for n := hi - lo - hungSlack; n <= hi-lo+hungSlack; n++ {
 		if s.free(t, lo, hi, th-n, th) && s.like(t, lo, hi, th-n, th) {

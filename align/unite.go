@@ -13,7 +13,7 @@ const (
 // they find it twice still. So the witnesses of the lesser run are taken out together,
 // and its columns with them, and join again, those first that are apart over the most
 // columns. Who has a text of their own that is like another finds it again. Linear in the
-// columns for each time.
+// columns for each time, and a join for each witness that was taken out.
 func (t *table) unite(again [][][2]int) {
 	tried := map[set]bool{}
 	for n, seen := 0, 0; n < mostUnited && seen < maxUnited; n++ {

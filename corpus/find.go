@@ -231,6 +231,9 @@ func (f *finder) look(ps []pair) (o outcome, err error) {
 		}
 		o.take(p, e, ok)
 	}
+	if len(doubtful) == 0 {
+		return o, nil
+	}
 	slices.Sort(ids)
 	if a.where, err = f.a.whereabouts(slices.Compact(ids)); err != nil {
 		return o, err

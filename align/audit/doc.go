@@ -59,7 +59,7 @@
 // What two have against six that read on stands as alone as what one has, and the checks
 // above ask what it is; where as many have it as read on, those who have it are asked as
 // one (camp in foreign.go). What is left of it when they are through, held by few, is set
-// aside for that alone (stray.go).
+// aside for that alone (outnumbered.go).
 //
 // Of six notices in three times 32 damaged copies each (evalkit, eight profiles, one
 // other document for all) 11.7 in a hundred characters of the canonical text were

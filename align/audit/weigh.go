@@ -163,7 +163,7 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 		j.Kind = Addition
 	}
 	cl := classOf(j.Kind, keys)
-	long := lengths(keys) > longOmission
+	long := spread(keys) > longOmission
 	ev := make([]evidence, len(living))
 	heard := d.hears(r, x, living, keys, before, string(right))
 	for i, k := range living {
@@ -194,9 +194,9 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 	return j
 }
 
-// lengths is how many characters the longest of some readings has more than the
+// spread is how many characters the longest of some readings has more than the
 // shortest.
-func lengths(keys []string) int {
+func spread(keys []string) int {
 	least, most := chars(keys[0]), 0
 	for _, k := range keys {
 		least, most = min(least, chars(k)), max(most, chars(k))

@@ -75,6 +75,7 @@ func set(t Text, phrases []uint64, yield func(lo, hi int)) {
 		x := bucket(h, 64-12)
 		may[x>>6] |= 1 << (x & 63)
 	}
+	slices.Sort(hashes)
 	out := power(printSize)
 	var h uint64
 	last := -1
@@ -83,7 +84,10 @@ func set(t Text, phrases []uint64, yield func(lo, hi int)) {
 		if i >= printSize {
 			h -= uint64(t[i-printSize]) * out
 		}
-		if x := bucket(h, 64-12); may[x>>6]>>(x&63)&1 == 0 || i < printSize-1 || !slices.Contains(hashes, h) {
+		if x := bucket(h, 64-12); may[x>>6]>>(x&63)&1 == 0 || i < printSize-1 {
+			continue
+		}
+		if _, ok := slices.BinarySearch(hashes, h); !ok {
 			continue
 		}
 		from := i - printSize + 1

@@ -60,10 +60,10 @@ func (r *run) do(ctx context.Context) ([]byte, error) {
 		e.Reason = Profuse
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		e.Reason = Slow
-	case r.spent(cmd.ProcessState):
-		e.Reason, e.Limit = Slow, r.work
 	case ctx.Err() != nil:
 		e.Reason = Stopped
+	case r.spent(cmd.ProcessState):
+		e.Reason, e.Limit = Slow, r.work
 	case errors.Is(err, exec.ErrNotFound), errors.Is(err, os.ErrNotExist):
 		e.Reason = Missing
 	case e.Detail == "":
@@ -75,8 +75,8 @@ func (r *run) do(ctx context.Context) ([]byte, error) {
 // spent reports whether the program has used up its time of the processor, for
 // which the system kills it. The times of those that it began count with its
 // own. The system that kills counts in whole ticks, and on a machine that is
-// shared it sees more of them than it reports afterwards: a kill of which nobody
-// else is the cause tells as much as the sum does.
+// shared it sees more of them than it reports afterwards: so a kill that is not ours
+// tells as much as the sum does. A system that is out of memory kills likewise.
 func (r *run) spent(s *os.ProcessState) bool {
 	const grain = 100 * time.Millisecond // in which the system counts
 	if r.work == 0 || s == nil {
