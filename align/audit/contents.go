@@ -76,7 +76,7 @@ func listing(lines []contentsLine) (n int, ok bool) {
 		switch {
 		case l.name == first && entries > 0:
 			return i, headed || entries > 1
-		case l.sentence || !headed && l.name != "" && !l.division || entries == mostEntries:
+		case l.sentence || !headed && l.name != "" && !l.division || entries == mostEntries || i == mostLines:
 			if headed {
 				return 1, false
 			}
@@ -95,6 +95,7 @@ const (
 	longEntry   = 60   // characters; a line of a table of contents has fewer
 	longLine    = 1000 // bytes, with the spaces and the link around it
 	mostEntries = 500  // three times those of the Civil Code
+	mostLines   = 2000 // with the empty ones between
 )
 
 var (
