@@ -181,8 +181,8 @@ type hole struct{ lo, hi int }
 // mostStray is how many characters may stray into a sentence and be no clauses.
 const mostStray = 40
 
-// findThrough finds the holes over which witnesses run on in one line and in
-// mid-sentence, and these are more than have anything there, which is not much.
+// findThrough finds the holes over which witnesses run on in mid-sentence, in a line
+// or over its end, and these are more than have anything there, which is not much.
 func (g *grid) findThrough() {
 	g.through = map[hole]set{}
 	for w, s := range g.streams {

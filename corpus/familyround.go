@@ -103,7 +103,7 @@ func (f *familyDesk) edition(g *editionGroup) error {
 	}
 	rep := audit.Run(c.Collation, testimony)
 	can := reconcile.Resolve(c.Collation, rep, nil)
-	ed := FamilyEdition{Text: textOf(can)}
+	ed := FamilyEdition{Text: can.Text()}
 	for _, ch := range can.Choices {
 		if ch.Status == reconcile.Open {
 			ed.Open++
@@ -160,16 +160,4 @@ func (f *familyDesk) beside(n int, c *sided, cp *familyCopy) {
 	f.out.Documents[cp.doc].Apart = true
 	lies, _ := lieOf(c.Collation, rep)
 	f.place(n, cp, audit.Siglum(1), lies[1], own)
-}
-
-// textOf is the canonical text.
-func textOf(can *reconcile.Canonical) string {
-	var b strings.Builder
-	for _, p := range can.Pieces {
-		if p.Break && b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(p.Text)
-	}
-	return b.String()
 }

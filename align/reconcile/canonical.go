@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"slices"
+	"strings"
 
 	"jiaokan/align"
 	"jiaokan/align/audit"
@@ -25,6 +26,18 @@ type Canonical struct {
 	Keys    []string  // of the Report's findings: the key of each, "" where it belongs to a variant
 	Settled []*Ruling // of the Report's findings: what an editor said of each, nil for nothing
 	Adrift  []Adrift  // decisions about what this edition does not have
+}
+
+// Text is the text of the pieces, without a break at its end.
+func (c *Canonical) Text() string {
+	var b strings.Builder
+	for _, p := range c.Pieces {
+		if p.Break && b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }
 
 // A Choice is what became of one variant, or of one conjecture: there the

@@ -107,7 +107,7 @@ func (e edition) row(t *testing.T, w int, text string) int {
 // line returns the line of the canonical text that holds a text.
 func (e edition) line(t *testing.T, text string) string {
 	t.Helper()
-	for _, l := range strings.Split(plain(e.can), "\n") {
+	for _, l := range strings.Split(e.can.Text(), "\n") {
 		if strings.Contains(l, text) {
 			return l
 		}
@@ -120,7 +120,7 @@ func (e edition) line(t *testing.T, text string) string {
 // point.
 func TestChuyi(t *testing.T) {
 	e := chuyi(t)
-	canonical := plain(e.can)
+	canonical := e.can.Text()
 
 	t.Run("foreign", func(t *testing.T) {
 		fs := e.findings("corruption.foreign")

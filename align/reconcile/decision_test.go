@@ -54,7 +54,7 @@ func TestDecided(t *testing.T) {
 	e := run(t, copyA, copyB)
 	number, term := choice(t, e.can, e.c, "30"), choice(t, e.can, e.c, "应当")
 	got := decide(e, ruled(1, reconcile.Take, number.Key, "30"), ruled(2, reconcile.Type, term.Key, "须"), ruled(3, reconcile.Take, number.Key, "20"))
-	text := plain(got.can)
+	text := got.can.Text()
 	if !strings.Contains(text, "建设20所") || !strings.Contains(text, "各地须在三十日内") {
 		t.Errorf("the text: %s", text)
 	}
@@ -103,7 +103,7 @@ func TestCarriedOver(t *testing.T) {
 		{"one left", []string{copyA}, nil, []int{1, 2, 3}},
 	} {
 		got := decide(run(t, c.texts...), ds...)
-		text := plain(got.can)
+		text := got.can.Text()
 		for _, want := range c.want {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: no %s in %s", c.name, want, text)
@@ -136,7 +136,7 @@ func TestAlikeKeys(t *testing.T) {
 	last := e.can.Choices[len(e.can.Choices)-1]
 	again := decide(run(t, a, strings.Replace(b, line("30"), line("20"), 1)), ruled(1, reconcile.Take, last.Key, "30"))
 	if len(again.can.Adrift) != 1 {
-		t.Errorf("with one variant fewer the decision is not adrift: %s", plain(again.can))
+		t.Errorf("with one variant fewer the decision is not adrift: %s", again.can.Text())
 	}
 }
 
@@ -149,8 +149,8 @@ func TestDamaged(t *testing.T) {
 	}
 	got := decide(e, mark(copyA, "20所高水"))
 	ch := choice(t, got.can, got.c, "30")
-	if ch.Status != reconcile.Decided || ch.Hurt == nil || !strings.Contains(plain(got.can), "建设30所高水平学校") {
-		t.Errorf("%+v in %s", ch, plain(got.can))
+	if ch.Status != reconcile.Decided || ch.Hurt == nil || !strings.Contains(got.can.Text(), "建设30所高水平学校") {
+		t.Errorf("%+v in %s", ch, got.can.Text())
 	}
 	if choice(t, got.can, got.c, "应当").Status != reconcile.Open {
 		t.Errorf("another variant was settled by it")
@@ -161,14 +161,14 @@ func TestDamaged(t *testing.T) {
 		t.Fatal("the label is decided already")
 	}
 	two := decide(labels, mark(copyA, "二、"))
-	if ch := choice(t, two.can, two.c, "二、"); ch.Status != reconcile.Decided || !strings.Contains(plain(two.can), "三、各地") {
-		t.Errorf("%+v in %s", ch, plain(two.can))
+	if ch := choice(t, two.can, two.c, "二、"); ch.Status != reconcile.Decided || !strings.Contains(two.can.Text(), "三、各地") {
+		t.Errorf("%+v in %s", ch, two.can.Text())
 	}
 	// What one copy alone has of a clause goes only if all of it is damaged.
 	lone := run(t, copyA, copyC)
 	third := decide(lone, reconcile.Decision{Seq: 1, Do: reconcile.Damage, Damage: &reconcile.Passage{Witness: lone.c.Witnesses[1].SHA256, Text: "本通知", Start: strings.Count(copyC[:strings.Index(copyC, "本通知")], "") - 1, End: strings.Count(copyC[:strings.Index(copyC, "本通知")], "") + 2}})
-	if !strings.Contains(plain(third.can), "本通知自印发之日起施行") {
-		t.Errorf("the sound rest went with the damage: %s", plain(third.can))
+	if !strings.Contains(third.can.Text(), "本通知自印发之日起施行") {
+		t.Errorf("the sound rest went with the damage: %s", third.can.Text())
 	}
 	// A witness that changed is another witness.
 	moved := decide(run(t, strings.Replace(copyA, "二、", "二、 ", 1), copyB), mark(copyA, "20所高水"))
@@ -193,7 +193,7 @@ func TestSupplied(t *testing.T) {
 			continue
 		}
 		got := decide(e, ruled(1, reconcile.Type, e.can.Keys[x], "学校。"))
-		if s := plain(got.can); strings.Count(s, reconcile.Mark) != strings.Count(plain(e.can), reconcile.Mark)-1 || !strings.Contains(s, "“楚怡”高水平职业学校。") {
+		if s := got.can.Text(); strings.Count(s, reconcile.Mark) != strings.Count(e.can.Text(), reconcile.Mark)-1 || !strings.Contains(s, "“楚怡”高水平职业学校。") {
 			t.Errorf("the text: %s", s)
 		}
 		if got.can.Settled[x] == nil {
@@ -223,8 +223,8 @@ func TestConjecture(t *testing.T) {
 				ch = x
 			}
 		}
-		if ch.Key == "" || !strings.Contains(plain(e.can), "支持贪困地区") {
-			t.Fatalf("no conjecture in %s", plain(e.can))
+		if ch.Key == "" || !strings.Contains(e.can.Text(), "支持贪困地区") {
+			t.Fatalf("no conjecture in %s", e.can.Text())
 		}
 		for x, f := range e.rep.Findings {
 			if f.Rule == "corruption.confusable" && e.can.Keys[x] != "" {
@@ -242,8 +242,8 @@ func TestConjecture(t *testing.T) {
 			{ruled(1, reconcile.Type, ch.Key, ""), "", false},
 		} {
 			got := decide(run(t, misread, cutOff), c.d)
-			if !strings.Contains(plain(got.can), "支持"+c.want+"困地区完善") || len(got.can.Adrift) > 0 {
-				t.Errorf("%s %q: %s", c.d.Do, c.want, plain(got.can))
+			if !strings.Contains(got.can.Text(), "支持"+c.want+"困地区完善") || len(got.can.Adrift) > 0 {
+				t.Errorf("%s %q: %s", c.d.Do, c.want, got.can.Text())
 			}
 			for _, p := range got.can.Pieces {
 				if p.Key == ch.Key && (p.Text != c.want || p.Status != reconcile.Decided || p.By != "王编" || len(p.From) > 0 != c.from) {
@@ -256,8 +256,8 @@ func TestConjecture(t *testing.T) {
 	at := strings.Index(misread, "贪")
 	n := strings.Count(misread[:at], "") - 1
 	got := decide(e, reconcile.Decision{Seq: 1, Do: reconcile.Damage, Damage: &reconcile.Passage{Witness: e.c.Witnesses[0].SHA256, Text: misread[at-len("（一）拓宽流通渠道。支持") : at+len("贪困地区完善网络基础设施。")], Start: n - 12, End: n + 13}})
-	if len(got.can.Adrift) > 0 || strings.Contains(plain(got.can), "贪") {
-		t.Errorf("the clause is damaged and stands in %s", plain(got.can))
+	if len(got.can.Adrift) > 0 || strings.Contains(got.can.Text(), "贪") {
+		t.Errorf("the clause is damaged and stands in %s", got.can.Text())
 	}
 	for _, ch := range got.can.Choices {
 		if ch.Doubt() {

@@ -159,15 +159,3 @@ func dumpCanonical(can *reconcile.Canonical) string {
 	}
 	return out.String()
 }
-
-// plain is the canonical text without marks.
-func plain(can *reconcile.Canonical) string {
-	var out strings.Builder
-	for _, p := range can.Pieces {
-		if p.Break && out.Len() > 0 {
-			out.WriteString("\n")
-		}
-		out.WriteString(p.Text)
-	}
-	return out.String()
-}

@@ -186,7 +186,7 @@ func checkOrder(t tb, texts []string, order []int) {
 	}
 	a, b := run(t, texts...), run(t, turned...)
 	now := fmt.Sprint("in order ", order)
-	if d := diff.Diff("in the first order", []byte(plain(a.can)+"\n"), now, []byte(plain(b.can)+"\n")); d != nil {
+	if d := diff.Diff("in the first order", []byte(a.can.Text()+"\n"), now, []byte(b.can.Text()+"\n")); d != nil {
 		t.Errorf("the canonical texts differ\n%s", d)
 		return
 	}
