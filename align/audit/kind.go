@@ -34,7 +34,7 @@ func kindOf(keys []string, before, after string) string {
 	switch {
 	case marksOnly(keys):
 		return Punctuation
-	case quoted(keys, before, after) && !Alike(keys) && !slices.ContainsFunc(keys, figure):
+	case quoted(keys, before, after) && !Alike(keys) && !quantities(keys, before, after):
 		return Term
 	case differ(keys, func(k string) []string { return numbers(k, before, after) }):
 		return Number
@@ -69,9 +69,19 @@ func misread(keys []string, before, after string) bool {
 	return Alike(keys) && (len(modals(keys[0], before, after)) == 0 || len(modals(keys[1], before, after)) == 0)
 }
 
-// figure reports whether a reading is nothing but a figure.
-func figure(key string) bool {
-	return strings.Trim(key, "0123456789.") == ""
+// quantities reports whether readings of a part of a name differ in how much or how many:
+// one is nothing but digits, or each counts what the name goes on with, 四 and 五 of
+// 四个全面. That of 十三五 counts nothing.
+func quantities(keys []string, before, after string) bool {
+	next, _ := utf8.DecodeRuneInString(after)
+	counts := strings.ContainsRune(measures, next)
+	for _, k := range keys {
+		if strings.Trim(k, "0123456789.") == "" {
+			return true
+		}
+		counts = counts && hanNumberAt([]rune(k), 0) == utf8.RuneCountInString(k)
+	}
+	return counts
 }
 
 func differ(keys []string, f func(string) []string) bool {

@@ -15,6 +15,8 @@ func TestKindOf(t *testing.T) {
 		{"a name in quotes", `将职业教育"`, `"行动重点任务`, "楚怡", "双高", Term},
 		{"a name with its quotes", "实施", "行动", `"楚怡"`, `"双高"`, Term},
 		{"behind a name in quotes", `实施"楚怡"`, "任务", "行动", "计划", Wording},
+		{"how many a name counts", `全面推行"`, `项制度"工作`, "三", "八", Number},
+		{"the number that is a name", `社会发展"`, `五"计划`, "九", "十三", Term},
 		{"an amount", "遴选建设", "个示范基地", "20", "30", Number},
 		{"an amount left out", "遴选建设", "个示范基地", "20", "", Number},
 		{"a share", "按照", "的比例", "70%", "60%", Number},
