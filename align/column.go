@@ -287,7 +287,7 @@ func (t *table) disown(s *stream, toks, to, cols []int32) (any bool) {
 				longest = max(longest, run)
 			}
 		}
-		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo && !t.remnant(to[lo:hi], cols, agree) ||
+		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo && !t.remnant(to[lo:hi], cols, agree) && !t.overlaps(to[lo:hi], cols, agree) ||
 			5*agree < 4*(hi-lo) && t.otherKind(s, toks[lo:hi], to[lo:hi], cols)) {
 			any = true
 			for ; lo < hi; lo++ {
@@ -310,6 +310,21 @@ func (t *table) remnant(to, cols []int32, agree int) bool {
 		}
 	}
 	return false
+}
+
+// overlaps reports whether a clause begins with the end of one in the columns, or ends
+// with the beginning of one: each side has lost what the other still has.
+func (t *table) overlaps(to, cols []int32, agree int) bool {
+	first := slices.IndexFunc(to, func(j int32) bool { return j != never })
+	last := len(to)
+	for to[last-1] == never {
+		last--
+	}
+	if last-first < leastOverlap || 5*agree < 4*(last-first) || 5*agree < 4*int(to[last-1]-to[first]+1) {
+		return false
+	}
+	end := int(to[last-1]) + 1
+	return first == 0 && (end == len(cols) || t.cols[cols[end]].edge) || last == len(to) && t.cols[cols[to[first]]].edge
 }
 
 // otherKind reports whether a clause has met columns that nobody has in a title where

@@ -25,6 +25,9 @@ func (p profile) has(j int, r rune) bool {
 	return false
 }
 
+// ends reports whether a clause ends before position j.
+func (p profile) ends(j int) bool { return j == len(p.keys) || p.edge[j] }
+
 const (
 	maxCells = 4 << 20 // of one dynamic-programming matrix; a byte each
 	smallGap = 64 * 64 // below this the matrix is cheaper than any anchor
@@ -194,11 +197,24 @@ func (m *matcher) island(kept []land, next land) bool {
 	if 2*r.same < min(li, lj, ri, rj) {
 		return true
 	}
-	if m.aEdge != nil && r.same > 1 && r.ih-r.i == r.same && m.aEdge[r.i] && m.aEdge[r.ih] {
+	if m.aEdge != nil && r.same > 1 && r.ih-r.i == r.same && m.aEdge[r.i] && m.aEdge[r.ih] || m.overlap(r) {
 		return false
 	}
 	return r.same <= scrap && 4*r.same < min(li+lj, ri+rj) && min(li+lj, ri+rj) >= 12
 }
+
+// overlap reports whether a land is where two pieces of one clause overlap, of which
+// one side has lost the beginning and the other the end: it begins a clause of the one
+// and ends one of the other. Two passages that have nothing to do with each other may
+// begin alike, or end alike; hardly ever does one begin as the other ends.
+func (m *matcher) overlap(r land) bool {
+	if m.aEdge == nil || m.b.edge == nil || r.same < leastOverlap {
+		return false
+	}
+	return m.aEdge[r.i] && m.b.ends(r.jh) || m.b.edge[r.j] && m.aEdge[r.ih]
+}
+
+const leastOverlap = 5 // characters
 
 // scrap is how many characters in a row two passages on one subject may well
 // share by chance: 政务新媒体.
