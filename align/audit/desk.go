@@ -86,6 +86,7 @@ func Run(c *align.Collation, testimony []Testimony) *Report {
 	d.unattested()
 	d.labels()
 	d.spelling()
+	d.gather()
 	sortFindings(d.out)
 	parent := align.Nest(c.Rows, func(r int) bool { return d.living(r) > 0 })
 	apparatus := make([]bool, len(c.Rows))

@@ -396,7 +396,7 @@ func (d *desk) tellFragment(w int, run []int) {
 func (d *desk) fragment(at align.Place, r int) {
 	f := Finding{
 		Rule: "corruption.fragment", Method: Internal, Severity: Warning, At: []align.Place{at}, Row: r, Segment: -1, Confidence: 0.9,
-		Message:  say("%s 有不成条款的残片：“%s”", "%s has a stray piece that is no clause: “%s”", d.siglum(at.Witness), quote(d.slice(at), 24)),
+		Message:  d.strayPiece(at),
 		Evidence: []Evidence{{Internal, say("独立成行而不成句", "on a line of its own and no sentence")}},
 	}
 	if d.n > 1 {
@@ -404,4 +404,8 @@ func (d *desk) fragment(at align.Place, r int) {
 		f.Evidence = append(f.Evidence, Evidence{ByCollation, say("其他版本此处无此文字", "no other copy has it here")})
 	}
 	d.tell(f)
+}
+
+func (d *desk) strayPiece(at align.Place) Text {
+	return say("%s 有不成条款的残片：“%s”", "%s has a stray piece that is no clause: “%s”", d.siglum(at.Witness), quote(d.slice(at), 24))
 }
