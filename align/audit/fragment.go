@@ -237,13 +237,7 @@ func (d *desk) edgePlace(v, r int, last bool) (align.Place, bool) {
 // printedLines returns the folded lines of w in row r.
 func (d *desk) printedLines(w, r int) []string {
 	p, _ := d.place(w, r, r+1)
-	var out []string
-	for _, l := range strings.Split(d.slice(p), "\n") {
-		if l = align.Key(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
+	return d.linesOf(p)
 }
 
 // within reports whether another row holds a line.
@@ -288,48 +282,6 @@ func complete(text string) bool {
 	return r != utf8.RuneError && align.Final(r)
 }
 
-// insertedLines finds whole lines of w in the midst of a sentence that the
-// others print without them.
-func (d *desk) insertedLines(w, r int) {
-	for x, seg := range d.c.Rows[r].Segments {
-		rd := reading(seg, w)
-		if rd == nil || rd.Key == "" || len(rd.At) != 1 || d.dead[r][x].Has(w) || d.n < 2 || len(seg.Readings) != 2 {
-			continue // nobody else speaks, or several have other texts
-		}
-		p, key, ok := d.beyond(rd, seg)
-		if !ok || chars(key) > 3*shardLine || complete(key) || !d.ownLines(p) {
-			continue
-		}
-		d.dead[r][x] |= 1 << w
-		d.fragment(p, r)
-	}
-}
-
-// beyond is what a reading that one copy has holds beyond the other reading of the
-// segment: all of it, or what is left when the word is taken away in whose midst it
-// stands. That word is the same in both.
-func (d *desk) beyond(rd *align.Reading, seg align.Segment) (at align.Place, key string, ok bool) {
-	other := seg.Readings[0].Key
-	if other == rd.Key {
-		other = seg.Readings[1].Key
-	}
-	n, all := chars(other), chars(rd.Key)
-	lo, hi := 0, all
-	switch {
-	case strings.HasPrefix(rd.Key, other):
-		lo = n
-	case strings.HasSuffix(rd.Key, other):
-		hi = all - n
-	default:
-		return at, "", false
-	}
-	places := d.run(*rd, lo, hi, 0)
-	if lo >= hi || len(places) != 1 {
-		return at, "", false
-	}
-	return places[0], string([]rune(rd.Key)[lo:hi]), true
-}
-
 // shardsAmong finds stray pieces of this document in rows that are another's:
 // two lines or more that stand in the midst of clauses elsewhere. They strayed
 // in before or after the other text did; each is told.
@@ -371,14 +323,6 @@ func (d *desk) beginsRow(line string) bool {
 		}
 	}
 	return false
-}
-
-// ownLines reports whether a place is one or more whole lines.
-func (d *desk) ownLines(p align.Place) bool {
-	t := d.c.Witnesses[p.Witness].Text
-	before := strings.TrimRight(t[:p.Span.Lo], " \t　")
-	after := strings.TrimLeft(t[p.Span.Hi:], " \t　")
-	return (before == "" || strings.HasSuffix(before, "\n")) && (after == "" || after[0] == '\n' || after[0] == '\r')
 }
 
 func (d *desk) tellFragment(w int, run []int) {
