@@ -60,7 +60,7 @@ func (d *desk) beyond(rd *align.Reading, seg align.Segment) (at align.Place, key
 // than at the worst of the seams that they make.
 func (d *desk) betweenLines(w, r, x int) bool {
 	segs := d.c.Rows[r].Segments
-	if !d.several || x == 0 || x == len(segs)-1 || !d.neighbours(w, r, x) {
+	if !d.several || x == 0 || x == len(segs)-1 || !d.readsOver(w, r, x) {
 		return false
 	}
 	lines := d.linesOf(segs[x].Readings[0].At[0])
@@ -88,13 +88,17 @@ func (d *desk) betweenLines(w, r, x int) bool {
 	return false
 }
 
-// neighbours reports whether a copy that does not come from where w does has text on
-// either side of segment x.
-func (d *desk) neighbours(w, r, x int) bool {
+// readsOver reports whether a copy that does not come from where w does has what stands
+// on either side of segment x, and nothing between.
+func (d *desk) readsOver(w, r, x int) bool {
 	segs := d.c.Rows[r].Segments
 	for v := range d.n {
 		before, after := reading(segs[x-1], v), reading(segs[x+1], v)
-		if d.parent[v] != d.parent[w] && before != nil && after != nil && before.Key != "" && after.Key != "" && !d.dead[r][x-1].Has(v) && !d.dead[r][x+1].Has(v) {
+		if d.parent[v] == d.parent[w] || before == nil || after == nil || before.Key == "" || after.Key == "" || d.dead[r][x-1].Has(v) || d.dead[r][x+1].Has(v) {
+			continue
+		}
+		lo, hi := placeOf(before, v).Span.Hi, placeOf(after, v).Span.Lo
+		if lo <= hi && strings.TrimSpace(d.c.Witnesses[v].Text[lo:hi]) == "" {
 			return true
 		}
 	}
