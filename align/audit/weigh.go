@@ -70,6 +70,7 @@ func (d *desk) judgements() []Judgement {
 	if lines || garbled {
 		js = d.weigh()
 	}
+	d.compareCopies(js)
 	d.together(js)
 	return js
 }
