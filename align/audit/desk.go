@@ -39,7 +39,8 @@ type desk struct {
 	memo        *memory
 	favour      [][]int         // see accidents
 	outnumbered [][]bool        // see accidents
-	middle      float64         // see usual
+	size        int             // the pairs of all that is in pairs
+	topic       float64         // see subject
 	pairs       map[[2]rune]int // see vocabulary; nil when some text has been killed since
 	out         []Finding
 	parent      []int               // line of copies of each witness, by its first
