@@ -12,8 +12,9 @@ const (
 
 // A stretch is a run of rows of one witness that stands alone.
 type stretch struct {
-	rows  []int
-	chars int
+	rows   []int
+	chars  int
+	headed bool // it begins with the head of a document; see secondHead
 }
 
 // foreign finds the opening, or another passage, of another document. A copy
@@ -27,7 +28,7 @@ func (d *desk) foreign() {
 	for _, heads := range [...]bool{true, false} { // the surest first
 		for _, w := range d.order {
 			for _, s := range strange[w] {
-				if d.alive(w, s.rows[0]) && d.opens(w, s) == heads {
+				if d.alive(w, s.rows[0]) && (d.opens(w, s) || d.secondHead(w, s) >= 0) == heads {
 					d.weighCamp(d.camp(w, s, strange))
 				}
 			}

@@ -23,6 +23,9 @@ const titleShare = 0.75
 
 // isForeign weighs one stretch.
 func (d *desk) isForeign(w int, s stretch) bool {
+	if s.headed {
+		return true
+	}
 	lo, hi := d.interval(w, s)
 	mine := rowSet(s.rows)
 	others, rival := d.rivals(w, lo, hi, mine)

@@ -9,12 +9,18 @@ import "jiaokan/extract"
 
 // trimmed is the part of a stretch that is most likely another document's, if any of
 // it is. What a copy opens with is not cut off at the front, and its head is one. What
-// follows upon an opening that was found goes on until it is clearly the document's.
+// follows upon a second head, or upon an opening that was found, goes on until it
+// is clearly the document's.
 func (d *desk) trimmed(w int, s stretch) stretch {
 	opens := d.opens(w, s)
+	if from := d.secondHead(w, s); !opens && from >= 0 {
+		s.rows, s.headed = s.rows[from:], true
+	}
 	bits := d.bitsByRow(w, s)
 	lo, hi := 0, 0
 	switch n := d.clash(w, s); {
+	case s.headed:
+		hi = beforeTail(bits, d.leastOf(w, s)+1)
 	case opens && n > 0 && !d.titled(w, rowSet(s.rows)):
 		hi = beforeTail(bits, n)
 	case opens:
@@ -27,7 +33,7 @@ func (d *desk) trimmed(w int, s stretch) stretch {
 	for hi > lo && !d.lone(w, s.rows[hi-1]) {
 		hi--
 	}
-	out := stretch{rows: s.rows[lo:hi]}
+	out := stretch{rows: s.rows[lo:hi], headed: s.headed}
 	for _, r := range out.rows {
 		out.chars += d.own[w][r] - d.both[w][r]
 	}
