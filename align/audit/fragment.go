@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,6 +83,9 @@ func (d *desk) isShard(w, r int, rest bool) bool {
 	}
 	row := d.c.Rows[r]
 	text := d.text(w, r)
+	if p, _ := d.place(w, r, r+1); standsAlone.MatchString(strings.TrimSpace(d.slice(p))) {
+		return false
+	}
 	n := utf8.RuneCountInString(text)
 	long, borrowed := 0, 0
 	lines := d.printedLines(w, r)
@@ -118,6 +122,11 @@ func (d *desk) isShard(w, r int, rest bool) bool {
 	}
 	return long == 0 && (2*borrowed > len(lines) || inserted && !complete(text))
 }
+
+// standsAlone matches what is no sentence and no stray piece either: 附件2： above an
+// annex, and the subject words that stand above a title or below the text, with wide gaps
+// between them (GB/T 9704-1999): 民政　社团　通知.
+var standsAlone = regexp.MustCompile(`^(附\s*[件录][\d一二三四五六七八九十]*[：:]?|\p{Han}{2,8}([　\t]+\p{Han}{2,8})+)$`)
 
 // besideDead reports whether the row that w has before row r, or behind it, is
 // no part of the document: shards come in showers.

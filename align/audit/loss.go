@@ -175,10 +175,11 @@ func (d *desk) keepHead(l *loss) {
 }
 
 // trifle reports whether only what surrounds a document is missing: the lines
-// of the red head, notes below the date, the 题注. Copies leave them out at will.
+// of the red head, subject words, notes below the date, the 题注. Copies leave them out
+// at will.
 func (d *desk) trifle(l loss) bool {
-	for _, s := range l.slots {
-		if d.apparatus(s.row) {
+	for x, s := range l.slots {
+		if d.apparatus(s.row) || standsAlone.MatchString(d.slice(l.from[x])) {
 			continue
 		}
 		switch d.c.Rows[s.row].Kind {
