@@ -132,7 +132,7 @@ func (d *desk) tellLoss(l loss) {
 	}
 	f := Finding{
 		Rule: "corruption.truncated", Method: ByCollation, Severity: Warning,
-		At: []align.Place{{Witness: l.w, Span: extract.Span{Lo: l.left, Hi: l.left}}}, Against: ends(l.from),
+		At: d.bounds(l), Against: ends(l.from),
 		Row: l.slots[0].row, Segment: -1, Confidence: 0.95,
 		Evidence: []Evidence{{ByCollation, say("%s 有此 %d 字：“%s”", "%s reads on with %d characters: “%s”", sigla(l.from), n, quote(unfold(l.text), 36))}},
 		Fixes:    []Fix{{Text: d.raw(l.from)}},
@@ -153,8 +153,23 @@ func (d *desk) tellLoss(l loss) {
 	if d.trifle(l) {
 		f.Severity = Info
 	}
-	d.told[where{l.w, l.left}], d.told[where{l.w, l.right}] = true, true
+	for _, p := range f.At {
+		d.told[where{l.w, p.Span.Lo}] = true
+	}
 	d.tell(f)
+}
+
+// bounds are the points that a reader looks at: where the witness stops short, and, if
+// stray lines stand between, where it goes on with a tail.
+func (d *desk) bounds(l loss) []align.Place {
+	stops, goesOn := align.Place{Witness: l.w, Span: extract.Span{Lo: l.left, Hi: l.left}}, align.Place{Witness: l.w, Span: extract.Span{Lo: l.right, Hi: l.right}}
+	switch {
+	case !l.headless || strings.TrimSpace(d.c.Witnesses[l.w].Text[min(l.left, l.right):l.right]) == "":
+		return []align.Place{stops}
+	case l.tailless:
+		return []align.Place{stops, goesOn}
+	}
+	return []align.Place{goesOn}
 }
 
 // keepHead leaves of a loss in whose place another document stands the head of
