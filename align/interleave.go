@@ -31,11 +31,11 @@ type piece struct {
 // one whose seams are the likeliest language is taken, by dynamic programming
 // over the pairs of clauses.
 func (t *table) interleave(w int, toks, cols []int32) []piece {
-	if len(toks) < minJoint || len(cols) < minJoint {
+	if len(toks) == 0 || len(cols) == 0 {
 		return []piece{{items: cols}, {items: toks, fresh: true}}
 	}
 	a, b := t.pieces(cols), t.streams[w].pieces(toks)
-	if len(t.streams) == 2 || len(a)*len(b) > maxPieces {
+	if len(toks) < minJoint || len(cols) < minJoint || len(t.streams) == 2 || len(a)*len(b) > maxPieces {
 		return byJoints(a, b)
 	}
 	s := t.streams[w]
