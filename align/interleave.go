@@ -160,7 +160,7 @@ func seam(a, b piece) float64 {
 	if a.fresh != b.fresh && a.items != nil && b.items != nil {
 		score -= turning
 	}
-	if b.runsOn || a.onward {
+	if b.runsOn && a.items == nil || a.onward && b.items == nil {
 		score = unbroken
 	}
 	if a.num.Style != extract.NoStyle && a.num.Style == b.num.Style {
