@@ -71,14 +71,21 @@ func (g *grid) findClauses(rank []int32) {
 	for w, s := range g.streams {
 		for i := range s.keys {
 			x := rank[g.of[w][i]]
-			if s.label[int32(i)] != nil {
+			last := int32(never)
+			if i > 0 {
+				last = rank[g.of[w][i-1]]
+			}
+			if b := s.label[i]; b != nil {
+				if g.headless(b.Num, last+1, x) {
+					votes[last+1] += byLabel + byEdge
+					continue
+				}
 				votes[x] += byLabel
 			}
 			if i == 0 {
 				votes[x] += byEdge
 				continue
 			}
-			last := rank[g.of[w][i-1]]
 			switch {
 			case x == last+1:
 				votes[x] += [...]int{joined: byContinue, wrap: byWrap, edge: byEdge}[s.gaps[i]]
@@ -99,6 +106,22 @@ func (g *grid) findClauses(rank []int32) {
 			g.begins[x] = false
 		}
 	}
+}
+
+// headless reports whether a clause with some label, which a witness begins at rank x,
+// begins at lo for another witness that has the same label and runs on over x: the first
+// has it without its first words. （三）进一步加强… and （三）加强… are one clause.
+func (g *grid) headless(num extract.Num, lo, x int32) bool {
+	for v, s := range g.streams {
+		if lo >= x {
+			break
+		}
+		i, j := g.at[v][lo], g.at[v][x]
+		if i != never && j > i && s.label[i] != nil && s.label[i].Num == num && s.clause[i] == s.clause[j] {
+			return true
+		}
+	}
+	return false
 }
 
 // keepRising begins a clause wherever a witness would run backwards within one:
