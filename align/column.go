@@ -273,23 +273,25 @@ func (t *table) lineUp(w int, toks, cols []int32) []int32 {
 // lesser part of it, and in scraps: two titles have 国务院关于 and 的通知 in
 // common and nothing else, and a clause of another document must stand apart
 // as a whole. A clause of which the others have lost the greater part shares
-// one long piece with them and is left alone.
+// one long piece with them and is left alone; the piece may begin in the clause
+// before, where the others do not break the line.
 func (t *table) disown(s *stream, toks, to, cols []int32) (any bool) {
-	for lo := 0; lo < len(to); {
-		hi, agree, run, longest := lo, 0, 0, 0
+	for lo, run := 0, 0; lo < len(to); {
+		hi, agree, longest := lo, 0, 0
 		for ; hi < len(to) && s.clause[toks[hi]] == s.clause[toks[lo]]; hi++ {
-			switch j := to[hi]; {
-			case j == never || hi > lo && j != to[hi-1]+1:
+			j := to[hi]
+			if j == never || hi > 0 && j != to[hi-1]+1 || hi == lo && t.gapBefore(cols[j]) == edge {
 				run = 0
-			case t.cols[cols[j]].has(s.keys[toks[hi]]):
+			}
+			if j != never && t.cols[cols[j]].has(s.keys[toks[hi]]) {
 				run++
 				agree++
 				longest = max(longest, run)
 			}
 		}
-		if agree > 0 && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo && !t.remnant(to[lo:hi], cols, agree) && !t.overlaps(to[lo:hi], cols, agree) ||
+		if agree > 0 && !t.remnant(to[lo:hi], cols, agree) && (longest < longScrap && hi-lo >= minDisown && 2*agree < hi-lo && !t.overlaps(to[lo:hi], cols, agree) ||
 			5*agree < 4*(hi-lo) && t.otherKind(s, toks[lo:hi], to[lo:hi], cols)) {
-			any = true
+			any, run = true, 0
 			for ; lo < hi; lo++ {
 				to[lo] = never
 			}
