@@ -69,6 +69,8 @@
 // with 5 characters in a row, and what is small is settled exactly, by dynamic
 // programming. A short agreement in the midst of a long disagreement is then
 // taken back: two unrelated passages of official Chinese share 为深入贯彻 by chance.
+// So is a phrase to which both texts run on from other words: what is one passage
+// follows the same words, unless they are lost, and then a line ends.
 //
 // Columns (column.go). What is paired shares a column, the rest gets columns of
 // its own, and d′ goes back behind f.

@@ -1,6 +1,9 @@
 package align
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A profile is the side of an alignment that may already stand for several
 // witnesses: the key most of them have at each position, and what else some
@@ -144,21 +147,35 @@ func (m *matcher) dropIslands() {
 		}
 		kept = append(kept, next)
 	}
-	m.dropStops(kept)
+	m.dropRims(kept)
 }
 
-// dropStops takes back the full stop by which a land begins, where each side
-// has a text of its own before it: both end a sentence, and each its own.
-func (m *matcher) dropStops(lands []land) {
+// dropRims takes back, where each side has a text of its own between two lands, the pairs
+// next to it that differ, which tell nothing of where the lands begin, unless clauses do; and
+// the full stop by which a land begins: both texts end a sentence there, and each its own.
+func (m *matcher) dropRims(lands []land) {
 	var before land
 	for _, l := range lands {
 		if min(l.i-before.ih, l.j-before.jh) >= strait {
-			for i := l.i; i < l.ih && strings.ContainsRune("。;:!?", m.a[i]); i++ {
+			for i := before.ih - 1; i >= before.i && m.differs(i) && !m.begin(before.ih, before.jh); i-- {
+				m.to[i] = never
+			}
+			for i := l.i; i < l.ih && (m.differs(i) && !m.begin(l.i, l.j) || strings.ContainsRune("。;:!?", m.a[i])); i++ {
 				m.to[i] = never
 			}
 		}
 		before = l
 	}
+}
+
+// begin reports whether a clause begins on both sides.
+func (m *matcher) begin(i, j int) bool {
+	return m.aEdge != nil && m.aEdge[i] && j < len(m.b.edge) && m.b.edge[j]
+}
+
+// differs reports whether a[i] is lined up with nothing, or with another character.
+func (m *matcher) differs(i int) bool {
+	return m.to[i] == never || !m.b.has(int(m.to[i]), m.a[i])
 }
 
 // A land is a stretch of a, up to ih, and of b, up to jh, that are lined up
@@ -194,7 +211,7 @@ func (m *matcher) island(kept []land, next land) bool {
 		before = kept[n-2]
 	}
 	li, lj, ri, rj := r.i-before.ih, r.j-before.jh, next.i-r.ih, next.j-r.jh
-	if 2*r.same < min(li, lj, ri, rj) {
+	if 2*r.same < min(li, lj, ri, rj) || r.same < longPhrase && (m.torn(before, r, true) || m.torn(r, next, false)) {
 		return true
 	}
 	if m.aEdge != nil && r.same > 1 && r.ih-r.i == r.same && m.aEdge[r.i] && m.aEdge[r.ih] || m.overlap(r) {
@@ -216,9 +233,35 @@ func (m *matcher) overlap(r land) bool {
 
 const leastOverlap = 5 // characters
 
+// torn reports whether both texts run on over the bound of two lands, into the second or out
+// of the first, one of them for a while, though what they have between the lands is not the
+// same, and a clause ends in the midst of it. One passage follows the same words in both,
+// unless they are lost, and then a line ends.
+func (m *matcher) torn(x, y land, into bool) bool {
+	if m.aEdge == nil || m.b.edge == nil || min(y.i-x.ih, y.j-x.jh) < minJoint {
+		return false
+	}
+	ra, rb := runs(m.aEdge, x.ih, y.i, into), runs(m.b.edge, x.jh, y.j, into)
+	return min(ra, rb) > 0 && max(ra, rb) >= minJoint &&
+		(slices.Contains(m.aEdge[x.ih+1:y.i], true) || slices.Contains(m.b.edge[x.jh+1:y.j], true))
+}
+
+// runs returns for how many characters a text runs on behind lo, or before hi, up to the
+// bound of a clause or minJoint.
+func runs(edge []bool, lo, hi int, into bool) (n int) {
+	for n < minJoint && (into && !edge[hi-n] || !into && !edge[lo+n]) {
+		n++
+	}
+	return n
+}
+
 // scrap is how many characters in a row two passages on one subject may well
 // share by chance: 政务新媒体.
 const scrap = 7
+
+// longPhrase is longer than what official Chinese says again to the letter in the midst of
+// other sentences: 法律、法规、规章和国家政策规定.
+const longPhrase = 20
 
 // slide moves each gap, among the places where it costs the same, to the one
 // where a clause begins: of “…。甲。乙。” against “…。乙。” it is 甲。 that is
