@@ -112,7 +112,7 @@ func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32) bo
 			last = int(j)
 		}
 	}
-	if first < 0 || !Reprint(text, keys[first:last+1]) || !t.better(w, absent[x+first:x+last+1], t.of[w][lo:hi]) {
+	if first < 0 || !Reprint(text, keys[first:last+1]) || !t.better(w, absent[x+first:x+last+1], t.of[w][lo:hi]) || t.amidst(absent[x+first], absent[x+last]) {
 		return false
 	}
 	anchor := absent[x+first]
@@ -157,6 +157,13 @@ func (t *table) better(w int, a, own []int32) bool {
 	}
 	here &^= set(0).with(w)
 	return !there.has(w) && there&here == 0 && there.count() > here.count() && !t.inClause(w, a[0])
+}
+
+// amidst reports whether columns a to b stand in the midst of a running line: these are
+// words that the text says there, and not the clause that says them too.
+func (t *table) amidst(a, b int32) bool {
+	last := t.cols[b]
+	return t.gapBefore(a) == joined && t.streams[last.w].gaps[last.i+1] == joined
 }
 
 // inClause reports whether w has a character in the clause, of the witness that

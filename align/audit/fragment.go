@@ -111,7 +111,7 @@ func (d *desk) isShard(w, r int, rest bool) bool {
 		if rest && !whole && n <= 3*shardLine && d.inserted(w, r) && (strings.HasSuffix(text, ",") || strings.HasSuffix(text, "、") || !d.inSequence(r)) {
 			return true
 		}
-		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole) && d.within(text, r) && d.inserted(w, r))
+		return same && !whole && n <= 3*shardLine || n <= shardLine && (d.headOf(r, text) || rest && (same || !whole && !d.inSequence(r)) && d.within(text, r) && d.inserted(w, r))
 	}
 	inserted := rest && d.inserted(w, r)
 	if n <= shardOnly && (inserted || rest && d.several && !complete(text) && (row.Kind == extract.Paragraph || row.Kind == extract.Heading)) {
