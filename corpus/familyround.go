@@ -113,14 +113,16 @@ func (f *familyDesk) edition(g *editionGroup) error {
 	f.leaders = append(f.leaders, g.copies[0])
 	lies, lone := lieOf(c.Collation, rep)
 	of := make([][]audit.Finding, len(c.copies))
-	for _, x := range rep.Findings {
-		if lone.says(x) {
-			x.Severity = audit.Info
+	for _, shared := range rep.Findings {
+		for _, x := range shared.Apart() {
+			if lone.says(x) {
+				x.Severity = audit.Info
+			}
+			if w := home(x); w >= 0 {
+				of[w] = append(of[w], x)
+			}
+			f.tell(n, c.copies, x)
 		}
-		if w := home(x); w >= 0 {
-			of[w] = append(of[w], x)
-		}
-		f.tell(n, c.copies, x)
 	}
 	for w, cp := range c.copies {
 		f.place(n, cp, audit.Siglum(w), lies[w], of[w])
@@ -151,10 +153,12 @@ func (f *familyDesk) nearest(texts []*familyCopy, cp *familyCopy) (n int, c *sid
 func (f *familyDesk) beside(n int, c *sided, cp *familyCopy) {
 	rep := audit.Run(c.Collation, nil)
 	var own []audit.Finding
-	for _, x := range rep.Findings {
-		if home(x) == 1 {
-			own = append(own, x)
-			f.tell(n, c.copies, x)
+	for _, shared := range rep.Findings {
+		for _, x := range shared.Apart() {
+			if home(x) == 1 {
+				own = append(own, x)
+				f.tell(n, c.copies, x)
+			}
 		}
 	}
 	f.out.Documents[cp.doc].Apart = true

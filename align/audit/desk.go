@@ -43,6 +43,7 @@ type desk struct {
 	topic       float64         // see subject
 	pairs       map[[2]rune]int // see vocabulary; nil when some text has been killed since
 	out         []Finding
+	events      map[event]int       // findings of damage, by what they tell; see tellOf
 	parent      []int               // line of copies of each witness, by its first
 	label       map[int]extract.Num // labels chosen where the copies differ, by row
 	order       []int               // the witnesses by their texts, so that the order they are named in changes nothing
@@ -109,7 +110,7 @@ func (d *desk) listed(r int) bool {
 }
 
 func newDesk(c *align.Collation) *desk {
-	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, again: map[int]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
+	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, events: map[event]int{}, again: map[int]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
 	for w := range d.n {
 		d.order = append(d.order, w)
 	}

@@ -73,7 +73,8 @@
 // number that is skipped. What an earlier check has explained at a place is not
 // told again there (desk.told): the loss is told, with the copy that reads on,
 // because that is the strongest evidence and brings the remedy. A run of clauses
-// is one finding, and so are the half-width marks of a clause. A variant of
+// is one finding, and so are the half-width marks of a clause, and what several
+// copies have lost, or print too much, alike (event.go). A variant of
 // mere marks is no finding at all: it is chosen like any other and stands in the
 // result for who asks.
 //

@@ -51,6 +51,7 @@ type Finding struct {
 	Fixes      []Fix
 	Confidence float64     // probability that the finding is true
 	Doubt      bool        // it tells of a Conjecture
+	Shared     bool        // several copies suffered it, each by itself; see Apart
 	Quoted     []Quotation // what testimony has there, where it is about no variant
 	Otherwise  *Otherwise  // what testimony has there and no copy has
 	Lacuna     LacunaAt    // where the canonical text shows that text is lost in every copy

@@ -124,7 +124,7 @@ func (d *desk) tellForeign(w int, s stretch) {
 	}
 	d.told[where{w, at.Span.Lo}], d.told[where{w, at.Span.Hi}] = true, true
 	d.stranger(at, s.rows)
-	d.tell(Finding{
+	d.tellOf(slot{s.rows[0], anyPart}, slot{s.rows[len(s.rows)-1], anyPart}, Finding{
 		Rule: "corruption.foreign", Method: Internal, Severity: Error, At: []align.Place{at}, Row: s.rows[0], Segment: -1, Confidence: 0.9,
 		Message: say("%s 此段属另一文件：“%s”", "%s has text of another document here: “%s”", d.siglum(w), quote(d.slice(at), 30)),
 		Evidence: []Evidence{

@@ -301,7 +301,7 @@ func (d *desk) shardsAmong(w int, rows []int) {
 		n := 0
 		flush := func() {
 			if n > 1 {
-				d.fragment(run, r)
+				d.tell(d.fragment(run, r))
 			}
 			n = 0
 		}
@@ -343,10 +343,11 @@ func (d *desk) tellFragment(w int, run []int) {
 		p, _ := d.place(w, r, r+1)
 		at.Span.Lo, at.Span.Hi = min(at.Span.Lo, p.Span.Lo), max(at.Span.Hi, p.Span.Hi)
 	}
-	d.fragment(at, run[0])
+	d.tellOf(slot{run[0], anyPart}, slot{run[len(run)-1], anyPart}, d.fragment(at, run[0]))
 }
 
-func (d *desk) fragment(at align.Place, r int) {
+// fragment is the finding that a place is a stray piece.
+func (d *desk) fragment(at align.Place, r int) Finding {
 	f := Finding{
 		Rule: "corruption.fragment", Method: Internal, Severity: Warning, At: []align.Place{at}, Row: r, Segment: -1, Confidence: 0.9,
 		Message:  d.strayPiece(at),
@@ -356,7 +357,7 @@ func (d *desk) fragment(at align.Place, r int) {
 		f.Method = ByCollation
 		f.Evidence = append(f.Evidence, Evidence{ByCollation, say("其他版本此处无此文字", "no other copy has it here")})
 	}
-	d.tell(f)
+	return f
 }
 
 func (d *desk) strayPiece(at align.Place) Text {

@@ -23,7 +23,7 @@ func (d *desk) insertedLines(w, r int) {
 			continue
 		}
 		d.dead[r][x] |= 1 << w
-		d.fragment(p, r)
+		d.tellOf(slot{r, x}, slot{r, x}, d.fragment(p, r))
 	}
 }
 

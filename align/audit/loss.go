@@ -28,7 +28,7 @@ type loss struct {
 // losses finds what each witness has lost: where others speak, in text that
 // belongs to the document, and it is silent. It is completed from them.
 func (d *desk) losses() {
-	for w := range d.n {
+	for _, w := range d.order {
 		for _, l := range d.lossesOf(w) {
 			d.tellLoss(l)
 		}
@@ -156,7 +156,7 @@ func (d *desk) tellLoss(l loss) {
 	for _, p := range f.At {
 		d.told[where{l.w, p.Span.Lo}] = true
 	}
-	d.tell(f)
+	d.tellOf(l.slots[0], l.slots[len(l.slots)-1], f)
 }
 
 // bounds are the points that a reader looks at: where the witness stops short, and, if

@@ -392,7 +392,7 @@ func (d *desk) tellSister(w, rows int, why Evidence) {
 	}
 	d.told[where{w, at.Span.Lo}], d.told[where{w, at.Span.Hi}] = true, true
 	d.stranger(at, mine)
-	d.tell(Finding{
+	d.tellOf(slot{mine[0], anyPart}, slot{mine[len(mine)-1], anyPart}, Finding{
 		Rule: "corruption.foreign", Method: why.Method, Severity: Error, At: []align.Place{at}, Row: mine[0], Segment: -1, Confidence: 0.9,
 		Message:  say("%s 开头属同一类的另一文件：“%s”", "%s has the opening of another document of the same kind: “%s”", d.siglum(w), quote(d.slice(at), 30)),
 		Evidence: []Evidence{why},

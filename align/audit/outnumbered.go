@@ -53,7 +53,7 @@ func (d *desk) tellOutnumbered(w int, run []slot) {
 	if n > 3*shardLine {
 		f.Rule, f.Severity = "corruption.foreign", Error
 	}
-	d.tell(f)
+	d.tellOf(run[0], run[len(run)-1], f)
 }
 
 // contested reports whether what w has in row r is told by other lines of copies too, and

@@ -323,7 +323,7 @@ func (d *desk) tellRepeat(w int, run []repeat) {
 	if d.n > 1 && d.lone(w, first.copy) || d.othersAround(w, first.copy, last.copy) {
 		f.Evidence = append(f.Evidence, Evidence{ByCollation, say("其他版本此处无此重文", "no other copy repeats it here")})
 	}
-	d.tell(f)
+	d.tellOf(slot{first.copy, anyPart}, slot{last.copy, anyPart}, f)
 }
 
 func (d *desk) othersAround(w, lo, hi int) bool {
