@@ -58,7 +58,7 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	case v > 1 && d.printed(prev.row, r, extract.Num{Style: n.Style, Value: v - 1}):
 	case v > want && d.comesLater(r, n.Style, want):
 	case v > want:
-		d.tellLabel("structure.gap", r, Error, Above, say("序号由 %s 跳到 %s", "the numbering skips from %s to %s", d.labelText(prev.row), d.labelText(r)))
+		d.tellSkip(prev.row, r)
 	case v == prev.n.Value:
 		d.tellLabel("structure.repeat", r, Error, NoLacuna, say("序号 %s 重复", "the number %s is repeated", d.labelText(r)))
 	case d.newList(r, n):
@@ -137,6 +137,27 @@ func (d *desk) labelText(r int) string {
 		return ""
 	}
 	return d.slice(l.Readings[0].At[0])
+}
+
+// tellSkip tells that the label between those of rows prev and r is lost in every copy.
+// Where a copy is known to have lost text between them, it stood there.
+func (d *desk) tellSkip(prev, r int) {
+	n := len(d.out)
+	d.tellLabel("structure.gap", r, Error, Above, say("序号由 %s 跳到 %s", "the numbering skips from %s to %s", d.labelText(prev), d.labelText(r)))
+	for _, f := range d.out[n:] {
+		for x, p := range f.At {
+			above, _ := d.place(p.Witness, prev, prev+1)
+			last := -1
+			for t := range d.told {
+				if t.witness == p.Witness && above.Span.Lo < t.at && t.at < p.Span.Lo {
+					last = max(last, t.at)
+				}
+			}
+			if last >= 0 {
+				f.At[x].Span = extract.Span{Lo: last, Hi: last}
+			}
+		}
+	}
 }
 
 func (d *desk) tellLabel(rule string, r int, sev Severity, at LacunaAt, msg Text) {

@@ -157,6 +157,9 @@ func (d *desk) tellCut(r int, at LacunaAt) {
 	if len(places) == 0 {
 		return
 	}
+	for _, p := range places {
+		d.told[where{p.Witness, p.Span.Lo}] = true
+	}
 	text := d.reads(r)
 	f := Finding{
 		Rule: "corruption.truncated", Method: Internal, Severity: Error, At: places, Row: r, Segment: -1, Confidence: 0.85, Lacuna: at,
