@@ -53,6 +53,7 @@ func match(a []rune, b profile, aEdge []bool) []int32 {
 	m.fill(0, len(a), 0, len(b.keys), 12)
 	m.dropIslands()
 	m.rehang()
+	m.closeUp()
 	m.slide()
 	return m.to
 }
