@@ -35,7 +35,8 @@ type desk struct {
 	n           int     // witnesses
 	own         [][]int // own[w][r]: characters of w in row r
 	both        [][]int // of these, with another witness agreeing; see attested
-	dead        [][]Set // by row and segment
+	have        [][]Set // witnesses that have text, by row and segment
+	dead        [][]Set // those of which it is no part of the document
 	memo        *memory
 	favour      [][]int         // see accidents
 	outnumbered [][]bool        // see accidents
@@ -110,7 +111,7 @@ func (d *desk) listed(r int) bool {
 }
 
 func newDesk(c *align.Collation) *desk {
-	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, events: map[event]int{}, again: map[int]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
+	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), have: make([][]Set, len(c.Rows)), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, events: map[event]int{}, again: map[int]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
 	for w := range d.n {
 		d.order = append(d.order, w)
 	}
@@ -122,7 +123,7 @@ func newDesk(c *align.Collation) *desk {
 		d.several = d.several || l != d.parent[0]
 	}
 	for r, row := range c.Rows {
-		d.dead[r] = make([]Set, len(row.Segments))
+		d.have[r], d.dead[r] = make([]Set, len(row.Segments)), make([]Set, len(row.Segments))
 	}
 	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
 	for w := range d.n {
@@ -138,6 +139,9 @@ func newDesk(c *align.Collation) *desk {
 						continue
 					}
 					d.own[p.Witness][r] += n
+					if n > 0 {
+						d.have[r][x] |= 1 << p.Witness
+					}
 					if d.attested(r, x, rd) {
 						d.both[p.Witness][r] += n
 					}
@@ -208,27 +212,18 @@ func (d *desk) place(w, lo, hi int) (align.Place, bool) {
 }
 
 // alive reports whether w has text in row r that belongs to the document.
-func (d *desk) alive(w, r int) bool {
-	if d.own[w][r] == 0 {
-		return false
+func (d *desk) alive(w, r int) bool { return d.aliveIn(r).Has(w) }
+
+// aliveIn returns the witnesses that have such text in row r.
+func (d *desk) aliveIn(r int) (s Set) {
+	for x, has := range d.have[r] {
+		s |= has &^ d.dead[r][x]
 	}
-	for x, seg := range d.c.Rows[r].Segments {
-		if rd := reading(seg, w); rd != nil && rd.Key != "" && !d.dead[r][x].Has(w) {
-			return true
-		}
-	}
-	return false
+	return s
 }
 
 // living returns how many witnesses are alive in row r.
-func (d *desk) living(r int) (n int) {
-	for w := range d.n {
-		if d.alive(w, r) {
-			n++
-		}
-	}
-	return n
-}
+func (d *desk) living(r int) int { return count(d.aliveIn(r)) }
 
 // kill says that the text of w in row r is no part of the document.
 func (d *desk) kill(w, r int) {
