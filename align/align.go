@@ -27,8 +27,12 @@ func Collate(ws []*extract.Witness, opt Options) *Collation {
 		streams[w] = newStream(ws[w])
 	}
 	t := newTable(streams)
-	t.moves()
 	c.Rows = newGrid(t).rows(opt)
+	for w, s := range streams {
+		for _, r := range s.torn {
+			c.Twice = append(c.Twice, s.twice(w, r))
+		}
+	}
 	return c
 }
 

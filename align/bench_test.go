@@ -39,7 +39,7 @@ func BenchmarkColumns(b *testing.B) {
 		streams = append(streams, newStream(w))
 	}
 	for b.Loop() {
-		newTable(streams).moves()
+		newTable(streams)
 	}
 }
 

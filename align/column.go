@@ -67,7 +67,8 @@ func newTable(streams []*stream) *table {
 	t := &table{streams: streams, of: make([][]int32, len(streams)), cols: make([]column, 0, longest+longest/2)}
 	again := make([][][2]int, len(streams))
 	for w := range streams {
-		again[w] = streams[w].reprints()
+		streams[w].torn = streams[w].tornReprints()
+		again[w] = streams[w].leftOut()
 	}
 	t.guide = guide(streams, again)
 	for _, w := range t.guide {
@@ -79,6 +80,7 @@ func newTable(streams []*stream) *table {
 	if len(streams) > 3 {
 		t.unite(again)
 	}
+	t.moves()
 	for _, w := range t.guide {
 		t.reinsert(w, again[w])
 	}

@@ -46,7 +46,8 @@
 //	B   a b c d e f d′  g h i
 //
 // Reprints (reprint.go). d′ says again what B has said: it is left out, or it would
-// compete with d for the place beside A's d.
+// compete with d for the place beside A's d. Where d is torn and d′ whole, d is left
+// out (torn.go).
 //
 // Links (chain.go). Twelve characters in a row that stand once in A and once in B
 // pair a place with a place. Chain: the longest run of links that rises on both
@@ -73,7 +74,7 @@
 // follows the same words, unless they are lost, and then a line ends.
 //
 // Columns (column.go). What is paired shares a column, the rest gets columns of
-// its own, and d′ goes back behind f.
+// its own, and in the end d′ goes back behind f.
 //
 //	columns   a b c d e f d′ g h i
 //	A         a b c d · · ·  g h i

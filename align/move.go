@@ -21,7 +21,7 @@ func (t *table) moves() {
 		moved := false
 		index := t.index(absent)
 		s.eachClause(func(lo, hi int) {
-			if hi-lo >= minMove {
+			if hi-lo >= minMove && !slices.Contains(t.of[w][lo:hi], never) {
 				moved = t.move(w, lo, hi, absent, index) || moved
 			}
 		})
@@ -56,7 +56,9 @@ func (t *table) ranks() []int32 {
 func (t *table) absent(w int, rank []int32) []int32 {
 	has := make([]bool, len(t.order))
 	for _, c := range t.of[w] {
-		has[rank[c]] = true
+		if c != never {
+			has[rank[c]] = true
+		}
 	}
 	var out []int32
 	for lo := 0; lo < len(has); lo++ {
@@ -179,7 +181,7 @@ func (t *table) inClause(w int, c int32) bool {
 		hi++
 	}
 	for _, c := range t.of[col.w][lo:hi] {
-		if t.cols[c].who.has(w) {
+		if c != never && t.cols[c].who.has(w) {
 			return true
 		}
 	}

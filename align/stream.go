@@ -30,6 +30,8 @@ type stream struct {
 	blocks []*extract.Block // in text order
 	size   []int32          // characters of each block
 	label  []*extract.Block // labelled clause that begins at toks[i], or nil
+	torn   []reprinted      // see tornReprints
+	often  map[uint64]int32 // see common
 }
 
 func newStream(w *extract.Witness) *stream {
@@ -77,16 +79,22 @@ func (s *stream) takesUp(i, at int) bool {
 	default:
 		return false
 	}
+	least := takeUp
+	if last := s.keys[at-1]; last == '、' || last == ',' {
+		least = takeUpList
+	}
+	return s.flows(at) > least
+}
+
+// flows is how much likelier, in bits, what begins at a character is behind what
+// stands before it than at the beginning of a clause.
+func (s *stream) flows(at int) float64 {
 	text := append([]rune{}, s.keys[max(0, at-seamLength):at]...)
 	lo := len(text)
 	text = append(text, s.keys[at:min(len(s.keys), at+seamLength)]...)
 	m := language.Load()
 	apart := append([]rune{'\n'}, text[lo:]...)
-	least := takeUp
-	if last := s.keys[at-1]; last == '、' || last == ',' {
-		least = takeUpList
-	}
-	return m.LogProb(text, lo, len(text))-m.LogProb(apart, 1, len(apart)) > least
+	return m.LogProb(text, lo, len(text)) - m.LogProb(apart, 1, len(apart))
 }
 
 // How much likelier, in bits, the line must be behind the one before it than at

@@ -3,6 +3,7 @@ package audit
 // intrusions finds the text of a witness that is no part of the document: the
 // same clauses printed again, another document's, stray pieces.
 func (d *desk) intrusions() {
+	d.reprints()
 	d.repeats()
 	d.fragments(false)
 	d.sisters()

@@ -28,6 +28,9 @@ func (d *desk) labels() {
 				last[s] = numbered{closed: true, n: last[s].n, row: last[s].row}
 			}
 		}
+		if first, ok := d.firstNumber(r); ok {
+			d.tellLabel("structure.order", r, Error, NoLacuna, say("序号 %s 是重印时续编的，依前文应为 %d", "%s was counted on where the clause is printed again; by what precedes it is %d", d.labelText(r), first.Value))
+		}
 		if prev, ok := last[n.Style]; ok {
 			d.step(r, prev, n)
 		} else if n.Value != 1 {

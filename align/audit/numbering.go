@@ -18,13 +18,15 @@ func (d *desk) judgeLabel(r int) (Judgement, bool) {
 	var odds []float64
 	want := d.nextLabel(r)
 	for k, rd := range row.Label.Readings {
-		lines := 0
+		lines, anew := 0, 0
 		for _, p := range rd.At {
-			if d.alive(p.Witness, r) {
+			if _, ok := d.countedAnew(p); ok {
+				anew++
+			} else if d.alive(p.Witness, r) {
 				lines++
 			}
 		}
-		if lines == 0 {
+		if lines+anew == 0 {
 			continue
 		}
 		o := weight[0] * float64(lines)

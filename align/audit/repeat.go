@@ -32,7 +32,7 @@ func (d *desk) repeats() {
 	for _, w := range d.order {
 		look := d.lookup(w, reads)
 		for _, r := range d.rowsOf(w) {
-			if p, ok := d.repeatOf(w, r, look, pairs[w]); ok {
+			if p, ok := d.repeatOf(w, r, look, pairs[w]); ok && d.alive(w, r) {
 				pairs[w] = append(pairs[w], p)
 				known[p] = true
 			}
@@ -96,7 +96,7 @@ func (d *desk) sameRepeats(w int, own []repeat, known map[repeat]bool) []repeat 
 		has[p.copy] = true
 	}
 	for p := range known {
-		if !has[p.copy] && d.own[w][p.copy] > 0 && d.own[w][p.first] > 0 && !d.listsRow(w, p.copy) && !d.listsRow(w, p.first) {
+		if !has[p.copy] && d.alive(w, p.copy) && d.own[w][p.first] > 0 && !d.listsRow(w, p.copy) && !d.listsRow(w, p.first) {
 			own = append(own, p)
 		}
 	}

@@ -85,6 +85,9 @@ func (d *desk) weigh() []Judgement {
 				d.label[r] = numOf(row.Label.Readings[j.Living[j.Best]].Key)
 			}
 		}
+		if n, ok := d.firstNumber(r); ok {
+			d.label[r] = n
+		}
 		left := []rune{'\n'}
 		for x, seg := range row.Segments {
 			living := d.livingReadings(r, x)

@@ -1,0 +1,376 @@
+package align
+
+import (
+	"slices"
+
+	"jiaokan/extract"
+)
+
+// Where a copy prints a run of clauses twice, the second directly behind the
+// first, and has since lost a part of the first, the second says what the first
+// has lost:
+//
+//	first   （五）规范…不符合要求 ┆ 不得提交集体审议。         the end of a page is lost
+//	again   （八）规范…不符合要求的，…  （九）明确…  （十）…不得提交集体审议。
+//
+// Left out as a reprint it would take the lost text with it; left in it would
+// stand behind the first, and the lost text with it in the wrong place. But up to
+// the tear the one print is as good as the other, and from the tear on the second
+// is the better. So the copy is read up to the first clause that is torn, and goes
+// on with that clause in the second print. What lies between is one run of
+// characters, and it is left out: the rest of the first print, the head of the
+// second. Nobody's order is disturbed by that.
+
+// A Twice is a run of clauses that a witness prints twice and of which the first print
+// is torn. Out is what of the two does not count: it ends within Again, or where
+// that begins.
+type Twice struct {
+	Witness           int
+	First, Again, Out extract.Span
+	Torn              []int // where the first print breaks off, in bytes
+}
+
+// A reprinted is a Twice in characters of a stream: the first print [lo, mid),
+// the second [mid, hi), left out [out[0], out[1]).
+type reprinted struct {
+	lo, mid, hi int
+	out         [2]int
+	torn        []int // the characters before which text is lost
+}
+
+const (
+	tornGram      = 8    // characters by which a line is found again
+	leastTorn     = 20   // characters of a first print
+	leastHeadless = 4    // times a first print without its head, and it is as long as the second
+	mostAgain     = 4096 // characters of a second print
+	mostSpots     = 4    // places where a line is looked for
+	mostUnlike    = 40   // characters of lines that are not found again, in the midst of those that are
+	mostLooked    = 16   // times the length of the witness, the characters that are looked at closely
+)
+
+// A juncture is where a clause begins, mid, with the last line before it.
+type juncture struct{ line, mid int }
+
+// tornReprints finds the runs that the witness prints again where the first print
+// is torn. A line that ends where a clause begins is looked for further down by its
+// first and last characters. Linear in the length of the witness.
+func (s *stream) tornReprints() []reprinted {
+	var found, out []reprinted
+	looked := 0
+	js := s.junctures()
+	spots := s.spots(js)
+	for _, j := range js {
+		for _, hi := range s.printedAgain(j, spots) {
+			if looked += hi - j.mid; looked > mostLooked*len(s.keys) {
+				break
+			}
+			if r, ok := s.tornBetween(j, hi); ok {
+				found = append(found, r)
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b reprinted) int { return (b.mid - b.lo) - (a.mid - a.lo) })
+	for _, r := range found {
+		if !slices.ContainsFunc(out, func(o reprinted) bool { return r.lo < o.hi && o.lo < r.hi }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// junctures returns where clauses begin behind a line that can be found again, with
+// those above it where it is short.
+func (s *stream) junctures() []juncture {
+	var out []juncture
+	for mid := leastTorn; mid < len(s.keys); mid++ {
+		if s.gaps[mid] != edge {
+			continue
+		}
+		line := mid - 2*tornGram
+		for line > 0 && s.gaps[line] == joined {
+			line--
+		}
+		out = append(out, juncture{line, mid})
+	}
+	return out
+}
+
+// grams are where what tells a line stands in it: at either end, and next to that in
+// case of a slip.
+func (j juncture) grams() [4]int {
+	return [...]int{j.line, j.line + tornGram, j.mid - 2*tornGram, j.mid - tornGram}
+}
+
+// spots returns, for each place of a gram that tells a line, where it stands again
+// behind that.
+func (s *stream) spots(js []juncture) map[int32][]int {
+	places := map[uint64][]int32{}
+	for _, j := range js {
+		for _, lo := range j.grams() {
+			each(s.keys[lo:lo+tornGram], tornGram, 0, func(_ int32, h uint64) {
+				if len(places[h]) < 4*maxAlike {
+					places[h] = append(places[h], int32(lo))
+				}
+			})
+		}
+	}
+	out := map[int32][]int{}
+	each(s.keys, tornGram, 0, func(at int32, h uint64) {
+		for _, lo := range places[h] {
+			if lo < at && at-lo < mostAgain && len(out[lo]) < maxAlike {
+				out[lo] = append(out[lo], int(at))
+			}
+		}
+	})
+	return out
+}
+
+// printedAgain returns the ends of the clauses that print the line of a juncture
+// again.
+func (s *stream) printedAgain(j juncture, spots map[int32][]int) []int {
+	g := j.grams()
+	begins := func(at int) []int { // where a line that begins there would have the grams
+		var out []int
+		for x, lo := range g {
+			for _, again := range spots[int32(lo)] {
+				if x < 2 == (at == j.line) {
+					out = append(out, again-lo+at)
+				}
+			}
+		}
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	n := j.mid - j.line
+	slack := 2 + n/20
+	heads := begins(j.line)
+	var out []int
+	for _, t := range begins(j.mid) {
+		if t <= j.mid || t > len(s.keys) || len(out) == mostSpots {
+			continue
+		}
+		if slices.ContainsFunc(heads, func(h int) bool { return h >= j.mid && abs(t-h-n) <= slack }) {
+			for s.gaps[t] != edge {
+				t++
+			}
+			out = append(out, t)
+		}
+	}
+	return slices.Compact(out)
+}
+
+// tornBetween reports whether [mid, hi) prints again what stands before a juncture,
+// and the first print is torn.
+func (s *stream) tornBetween(j juncture, hi int) (reprinted, bool) {
+	mid := j.mid
+	again := s.keys[mid:hi]
+	lo := s.firstOf(j.line, mid, hi)
+	first := s.keys[lo:mid]
+	if len(first) < leastTorn || len(first) > len(again)+len(again)/20 || s.common(lo, mid, hi) {
+		return reprinted{}, false
+	}
+	to := match(first, profile{keys: again}, nil)
+	r := reprinted{lo: lo, mid: mid, hi: hi}
+	same, begun := 0, 0 // characters that agree; of the second print, what has been met
+	for i, j := range to {
+		if j == never {
+			continue
+		}
+		if again[j] == first[i] {
+			same++
+		}
+		if int(j)-begun >= shortLoss {
+			if s.gaps[lo+i] == joined {
+				return reprinted{}, false // no tear, but another text
+			}
+			r.torn = append(r.torn, lo+i)
+		}
+		begun = int(j) + 1
+	}
+	if len(again)-begun >= shortLoss {
+		r.torn = append(r.torn, mid)
+	}
+	if len(r.torn) == 0 || 10*same < 9*len(first) || !s.tearsFit(r) {
+		return reprinted{}, false
+	}
+	r.out = s.leaveOut(r, to)
+	return r, true
+}
+
+// firstOf returns where the first print of [mid, hi) begins, of which a line is
+// known: with a line that begins as the second does, or, its head being lost, with
+// the first of those that say what stands again there.
+func (s *stream) firstOf(line, mid, hi int) int {
+	in := map[uint64]bool{}
+	each(s.keys[mid:hi], tornGram, 0, func(_ int32, h uint64) { in[h] = true })
+	lo := line
+	for end := mid; end > 0 && lo-end < mostUnlike && mid-end < hi-mid; {
+		begin := end - 1
+		for begin > 0 && s.gaps[begin] == joined {
+			begin--
+		}
+		if s.likeHead(begin, mid) {
+			return begin
+		}
+		n, found := 0, 0
+		each(s.keys[begin:end], tornGram, 0, func(_ int32, h uint64) {
+			n++
+			if in[h] {
+				found++
+			}
+		})
+		if n > 0 && 2*found >= n {
+			lo = min(lo, begin)
+		}
+		end = begin
+	}
+	return lo
+}
+
+// likeHead reports whether a line begins as what stands at mid does, but for a slip.
+func (s *stream) likeHead(begin, mid int) bool {
+	n := 0
+	for i := range tornGram {
+		if s.keys[begin+i] == s.keys[mid+i] {
+			n++
+		}
+	}
+	return n >= tornGram-1
+}
+
+// common reports whether what [lo, mid) says stands in more places than there and in
+// [mid, hi): a set phrase with which each item ends is no reprint.
+func (s *stream) common(lo, mid, hi int) bool {
+	if s.often == nil {
+		s.often = map[uint64]int32{}
+		each(s.keys, tornGram, 0, func(_ int32, h uint64) { s.often[h]++ })
+	}
+	in := map[uint64]int32{}
+	each(s.keys[lo:hi], tornGram, 0, func(_ int32, h uint64) { in[h]++ })
+	own := 0
+	each(s.keys[lo:mid], tornGram, 0, func(_ int32, h uint64) {
+		if in[h] > 1 && in[h] == s.often[h] {
+			own++
+		}
+	})
+	return own < leastTorn-tornGram
+}
+
+// tearsFit reports whether the tears are such as a lost page leaves: no title or
+// heading is said again in what follows it, the labels count on from the first
+// print to the second, and a sentence breaks off.
+func (s *stream) tearsFit(r reprinted) bool {
+	for i := r.lo; i < r.mid; i++ {
+		switch s.blocks[s.clause[i]].Kind {
+		case extract.Item, extract.Paragraph:
+		default:
+			return false
+		}
+	}
+	a, b := s.label[r.lo], s.label[r.mid]
+	headless := r.torn[0] == r.lo
+	switch {
+	case headless && (a != nil || leastHeadless*(r.mid-r.lo) < r.hi-r.mid || !s.brokenOff(r.lo)):
+		return false
+	case !headless && (a == nil) != (b == nil):
+		return false
+	case a != nil && (a.Num.Style != b.Num.Style || a.Num.Value >= b.Num.Value):
+		return false
+	}
+	if r.torn[len(r.torn)-1] == r.mid && Final(s.keys[r.mid-1]) {
+		return false
+	}
+	return true
+}
+
+// brokenOff reports whether the line before a character breaks off in mid-sentence,
+// and the character does not take it up.
+func (s *stream) brokenOff(at int) bool {
+	return at == 0 || !Final(s.keys[at-1]) && (s.flows(at) <= takeUp || s.brokenEarly(at))
+}
+
+// brokenEarly reports whether the line before a character ends before it is full: it
+// is shorter than the one above it, or than the one that follows.
+func (s *stream) brokenEarly(at int) bool {
+	line := func(end int) int { // its length
+		n := 1
+		for end-n > 0 && s.gaps[end-n] == joined {
+			n++
+		}
+		return n
+	}
+	last, next := line(at), 1
+	for s.gaps[at+next] == joined {
+		next++
+	}
+	if next > last+lineSlack {
+		return true
+	}
+	above := at - last
+	return above > 0 && s.gaps[above] == wrap && line(above) > last+lineSlack
+}
+
+// lineSlack is by how many characters wrapped lines differ in length.
+const lineSlack = 2
+
+// leaveOut returns what of two prints does not count: from the first clause that is
+// torn in the first print to the same clause in the second.
+func (s *stream) leaveOut(r reprinted, to []int32) [2]int {
+	from := func(j int) int { // where the first print has come to at j of the second
+		for i, k := range to {
+			if k != never && int(k) >= j {
+				return r.lo + i
+			}
+		}
+		return r.mid
+	}
+	for lo := r.mid; lo < r.hi; {
+		hi := lo + 1
+		for s.gaps[hi] != edge {
+			hi++
+		}
+		have := 0
+		for _, k := range to {
+			if int(k) >= lo-r.mid && int(k) < hi-r.mid {
+				have++
+			}
+		}
+		if hi-lo-have >= shortLoss {
+			return [2]int{from(lo - r.mid), lo}
+		}
+		lo = hi
+	}
+	return [2]int{r.mid, r.hi}
+}
+
+// leftOut returns what of the witness is left out of the first alignment: its
+// reprints, and where a first print is torn, what does not count of the two.
+func (s *stream) leftOut() [][2]int {
+	runs := s.reprints()
+	for _, r := range s.torn {
+		s.gaps[r.out[0]] = edge // where the rest of a torn clause begins
+		runs = slices.DeleteFunc(runs, func(run [2]int) bool { return run[0] < r.hi && r.lo < run[1] })
+		runs = append(runs, r.out)
+	}
+	slices.SortFunc(runs, func(a, b [2]int) int { return a[0] - b[0] })
+	return runs
+}
+
+// twice gives a reprinted run of witness w in bytes.
+func (s *stream) twice(w int, r reprinted) Twice {
+	out := Twice{Witness: w, First: s.withLabel(r.lo, r.mid), Again: s.withLabel(r.mid, r.hi), Out: s.withLabel(r.out[0], r.out[1])}
+	for _, i := range r.torn {
+		out.Torn = append(out.Torn, s.at(i, i).Lo)
+	}
+	return out
+}
+
+// withLabel is the place of some characters, and of the label before them.
+func (s *stream) withLabel(lo, hi int) extract.Span {
+	sp := s.at(lo, hi)
+	if b := s.label[lo]; b != nil {
+		sp.Lo = min(sp.Lo, b.Label.Lo)
+	}
+	return sp
+}
