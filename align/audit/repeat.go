@@ -191,7 +191,7 @@ func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat
 				return repeat{f, r}, true
 			case n < 2*shortClause:
 			case !once:
-				if n >= longClause && d.oneList(f, r) && (d.runsOn(w, above, repeat{f, r}) || d.saysAgain(w, f, text)) {
+				if n >= longClause && d.oneList(f, r) && (d.runsOn(w, above, repeat{f, r}) || d.saysAgain(w, f, text) || slipped(d.nearest(f, text), text)) {
 					return repeat{f, r}, true
 				}
 			case align.Reprint([]rune(own), []rune(text)):
@@ -226,6 +226,39 @@ func (d *desk) saysAgain(w, f int, text string) bool {
 		first += d.text(w, x)
 	}
 	return slipped(first, text)
+}
+
+// nearest is a text with what of it no witness has in row f put as one has it there:
+// where the two prints of one copy differ, another may have the first without the slip.
+func (d *desk) nearest(f int, text string) string {
+	again := []rune(text)
+	var left []align.Hunk
+	var own []rune
+	var rest [][]align.Hunk
+	for v := range d.n {
+		if !d.alive(v, f) {
+			continue
+		}
+		first := []rune(d.text(v, f))
+		hunks := align.Hunks(again, first)
+		if own == nil {
+			own, left = first, hunks
+		} else {
+			rest = append(rest, hunks)
+		}
+	}
+	var out []rune
+	at := 0
+	for _, h := range left {
+		if slices.ContainsFunc(rest, func(hs []align.Hunk) bool {
+			return !slices.ContainsFunc(hs, func(o align.Hunk) bool { return o.Old.Lo <= h.Old.Hi && h.Old.Lo <= o.Old.Hi })
+		}) {
+			continue
+		}
+		out = append(append(out, again[at:h.Old.Lo]...), own[h.New.Lo:h.New.Hi]...)
+		at = h.Old.Hi
+	}
+	return string(append(out, again[at:]...))
 }
 
 // slipped reports whether two prints differ in slips alone: in characters easily
