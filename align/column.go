@@ -252,7 +252,14 @@ func (t *table) lineUp(w int, toks, cols []int32) []int32 {
 		if x < len(to) {
 			j = int(to[x])
 		}
-		for _, p := range t.interleave(w, toks[i:x], cols[next:j]) {
+		before, behind := int32(never), int32(never)
+		if next > 0 {
+			before = cols[next-1]
+		}
+		if j < len(cols) {
+			behind = cols[j]
+		}
+		for _, p := range t.interleave(w, toks[i:x], cols[next:j], before, behind) {
 			if p.fresh {
 				order = t.fresh(w, p.items, order)
 			} else {

@@ -30,19 +30,25 @@ type piece struct {
 // and （二） goes before （三）. Of all ways to merge the two lists of clauses the
 // one whose seams are the likeliest language is taken, by dynamic programming
 // over the pairs of clauses.
-func (t *table) interleave(w int, toks, cols []int32) []piece {
+//
+// Before and behind are the columns on either side, never where there is none.
+func (t *table) interleave(w int, toks, cols []int32, before, behind int32) []piece {
 	if len(toks) == 0 || len(cols) == 0 {
 		return []piece{{items: cols}, {items: toks, fresh: true}}
 	}
-	a, b := t.pieces(cols), t.streams[w].pieces(toks)
+	a, b := t.pieces(cols, before, behind), t.streams[w].pieces(toks)
 	if len(toks) < minJoint || len(cols) < minJoint || len(t.streams) == 2 || len(a)*len(b) > maxPieces {
 		return byJoints(a, b)
 	}
+	if around(a, b) {
+		return letIn(a, b)
+	}
+	if around(b, a) {
+		return letIn(b, a)
+	}
 	s := t.streams[w]
 	lo, hi := int(toks[0]), int(toks[len(toks)-1])+1
-	before := piece{tail: s.keys[max(0, lo-seamLength):lo]}
-	behind := piece{head: s.keys[hi:min(len(s.keys), hi+seamLength)]}
-	return merge(a, b, before, behind)
+	return merge(a, b, piece{tail: s.keys[max(0, lo-seamLength):lo]}, piece{head: s.keys[hi:min(len(s.keys), hi+seamLength)]})
 }
 
 // byJoints orders two texts by where they are joined to what both have: what
@@ -56,31 +62,73 @@ func byJoints(a, b []piece) []piece {
 	aFront, aBack := a[0].runsOn, a[len(a)-1].onward
 	bFront, bBack := b[0].runsOn, b[len(b)-1].onward
 	switch {
-	case aFront && aBack && !bFront && !bBack:
+	case around(a, b):
 		return letIn(a, b)
-	case bFront && bBack && !aFront && !aBack:
+	case around(b, a):
 		return letIn(b, a)
 	case (bFront || aBack) && !aFront && !bBack:
 		return slices.Concat(b, a)
+	case aFront || aBack || bFront || bBack:
+		return slices.Concat(a, b)
+	}
+	for x := range a { // where each has lost what the other has, labels tell
+		if counts(a[:x], b, a[x]) {
+			return slices.Concat(a[:x], b, a[x:])
+		}
 	}
 	return slices.Concat(a, b)
 }
 
+// around reports whether outer is joined at both ends and inner torn off at both.
+func around(outer, inner []piece) bool {
+	return outer[0].runsOn && outer[len(outer)-1].onward && !inner[0].runsOn && !inner[len(inner)-1].onward
+}
+
 // letIn puts inner where outer is torn: a line ends in mid-sentence and the next
-// has no label. Of several such places it takes the likeliest.
+// has no label, or the labels on either side leave inner's out. Of several such
+// places it takes the likeliest.
 func letIn(outer, inner []piece) []piece {
 	best, at := 0.0, len(outer)
 	for x := 1; x < len(outer); x++ {
 		tail := outer[x-1].tail
-		if Final(tail[len(tail)-1]) || outer[x].num.Style != extract.NoStyle {
+		torn := !Final(tail[len(tail)-1]) && outer[x].num.Style == extract.NoStyle
+		if !torn && !counts(outer[:x], inner, outer[x]) {
 			continue
 		}
-		score := seam(outer[x-1], inner[0]) + seam(inner[len(inner)-1], outer[x]) - seam(outer[x-1], outer[x])
+		end := inner[len(inner)-1]
+		score := seam(outer[x-1], inner[0]) + seam(end, outer[x]) - seam(outer[x-1], outer[x])
+		if torn && !Final(end.tail[len(end.tail)-1]) {
+			score += counting // one sentence is lost at either side of the tear
+		}
 		if at == len(outer) || score > best {
 			best, at = score, x
 		}
 	}
 	return slices.Concat(outer[:at], inner, outer[at:])
+}
+
+// counts reports whether the labels count up from what stands before inner, through
+// it, to what stands behind.
+func counts(before, inner []piece, behind piece) bool {
+	style := behind.num.Style
+	if style == extract.NoStyle || inner[0].num.Style != style {
+		return false
+	}
+	last := 0
+	for x := range before {
+		if before[x].num.Style == style {
+			last = before[x].num.Value
+		}
+	}
+	for x := range inner {
+		if n := inner[x].num; n.Style == style {
+			if n.Value <= last {
+				return false
+			}
+			last = n.Value
+		}
+	}
+	return last < behind.num.Value
 }
 
 // merge finds the best order. best[i][k][side] is the likeliest way to have
@@ -154,7 +202,8 @@ const (
 	turning    = 20.0 // what a change from one text to the other must outweigh
 )
 
-// seam is how well b goes behind a, in bits.
+// seam is how well b goes behind a, in bits. What runs on does so from the text before
+// both, or into that behind both, which have no items.
 func seam(a, b piece) float64 {
 	score := 0.0
 	if a.fresh != b.fresh && a.items != nil && b.items != nil {
@@ -180,27 +229,49 @@ func seam(a, b piece) float64 {
 	return score + language.Load().LogProb(text, lo, len(text))
 }
 
-// pieces cuts a run of columns where clauses begin.
-func (t *table) pieces(cols []int32) []piece {
+// pieces cuts a run of columns between two others where clauses begin.
+func (t *table) pieces(cols []int32, before, behind int32) []piece {
 	var out []piece
 	for lo := 0; lo < len(cols); {
 		hi := lo + 1
-		for hi < len(cols) && t.gapBefore(cols[hi]) != edge {
+		for hi < len(cols) && !t.breaks(cols[hi]) {
 			hi++
 		}
 		c := t.cols[cols[lo]]
-		p := piece{items: cols[lo:hi], runsOn: t.gapBefore(cols[lo]) == joined}
+		p := piece{items: cols[lo:hi], runsOn: lo == 0 && t.joined(before, cols[lo])}
 		p.head, p.tail = t.keysOf(cols[lo:min(hi, lo+seamLength)]), t.keysOf(cols[max(lo, hi-seamLength):hi])
 		if b := t.streams[c.w].label[c.i]; b != nil {
 			p.num = b.Num
 		}
-		last := t.cols[cols[hi-1]]
-		p.onward = hi == len(cols) && t.streams[last.w].gaps[last.i+1] == joined
-		p.runsOn = p.runsOn && lo == 0
+		p.onward = hi == len(cols) && t.joined(cols[hi-1], behind)
 		out = append(out, p)
 		lo = hi
 	}
 	return out
+}
+
+// joined reports whether the text runs on from column a to column b, by the witness
+// that brought the one or the other.
+func (t *table) joined(a, b int32) bool {
+	if a == never || b == never {
+		return false
+	}
+	x, y := t.cols[a], t.cols[b]
+	next, last := t.streams[x.w], t.streams[y.w]
+	return x.who.has(int(x.w)) && next.gaps[x.i+1] == joined && t.of[x.w][x.i+1] == b ||
+		y.who.has(int(y.w)) && last.gaps[y.i] == joined && y.i > 0 && t.of[y.w][y.i-1] == a
+}
+
+// breaks reports whether a clause begins at a column, or a line behind one that breaks
+// off in mid-sentence.
+func (t *table) breaks(c int32) bool {
+	col := t.cols[c]
+	s := t.streams[col.w]
+	return s.breaks(int(col.i))
+}
+
+func (s *stream) breaks(i int) bool {
+	return s.gaps[i] == edge || s.gaps[i] == wrap && s.brokenOff(i)
 }
 
 func (t *table) gapBefore(c int32) gap {
@@ -213,7 +284,7 @@ func (s *stream) pieces(toks []int32) []piece {
 	var out []piece
 	for lo := 0; lo < len(toks); {
 		hi := lo + 1
-		for hi < len(toks) && s.gaps[toks[hi]] != edge {
+		for hi < len(toks) && !s.breaks(int(toks[hi])) {
 			hi++
 		}
 		p := piece{items: toks[lo:hi], fresh: true, runsOn: lo == 0 && s.gaps[toks[0]] == joined}
