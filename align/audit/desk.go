@@ -52,6 +52,7 @@ type desk struct {
 	garbled     map[int]Set         // witnesses that are garbled somewhere in a row
 	elsewhere   []here              // rows that a witness has in another writing
 	again       map[int]bool        // rows that print another again
+	printings   []printing          // see twice
 	contents    [][]extract.Span    // tables of contents, by witness
 	lists       []bool              // rows that are lines of a table of contents; see listed
 	labelled    int                 // see firstLabel

@@ -22,6 +22,8 @@
 // A check sees only the text that those before it have left alive, so the order
 // is a part of the method. The two 楚怡 notices show why.
 //
+//	reprints     Runs printed twice of which the first print is torn: what of the
+//	             two does not count. What the second alone has is the document's.
 //	repeats      Items 6 to 8 of B say again what 3 to 5 say. While they live,
 //	             A seems to have lost six items and not three.
 //	fragments    Stray lines of A's red head (湖南, 天一实, 湖南省发). While they
@@ -89,7 +91,8 @@
 // class of variant: language says much of 生产性｜生动性 and nothing of 20｜30. Out
 // comes a probability for each reading. What it decides is little: numbers,
 // terms and modal words stay open whatever it says (Judgement.Open), and so does
-// all that is less sure than Sure.
+// all that is less sure than Sure. A copy that prints a clause twice has two voices
+// in it (print.go).
 //
 // # What other documents quote
 //

@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	longClause  = 30 // characters; two that agree but for slips are one clause even where nobody else has either
-	shortClause = 8  // characters; a shorter clause may well stand twice
+	longClause   = 30 // characters; two that agree but for slips are one clause even where nobody else has either
+	shortClause  = 8  // characters; a shorter clause may well stand twice
+	leastHeading = 4  // characters; but in one list no heading does
 )
 
 // A repeat says that row copy of a witness is row first printed again.
@@ -347,6 +348,7 @@ func (d *desk) tellRepeat(w int, run []repeat) {
 		d.kill(w, p.copy)
 		d.again[p.copy] = true
 	}
+	d.twice(orig, at)
 	f := Finding{
 		Rule: "corruption.duplicate", Method: Internal, Severity: Warning, At: []align.Place{at}, Against: []align.Place{orig},
 		Row: first.copy, Segment: -1, Confidence: 0.97,

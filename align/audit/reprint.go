@@ -36,6 +36,7 @@ func (d *desk) tellReprint(rp align.Twice) {
 	w := rp.Witness
 	at, first := align.Place{Witness: w, Span: rp.Again}, align.Place{Witness: w, Span: rp.First}
 	row := max(0, align.RowOf(d.c, w)(rp.Again.Lo))
+	d.twice(first, at)
 	d.tell(Finding{
 		Rule: "corruption.duplicate", Method: Internal, Severity: Warning, At: []align.Place{at}, Against: []align.Place{first},
 		Row: row, Segment: -1, Confidence: 0.97,

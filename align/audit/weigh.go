@@ -172,6 +172,9 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 	heard := d.hears(r, x, living, keys, before, string(right))
 	for i, k := range living {
 		ev[i] = d.evidenceFor(r, x, seg.Readings[k], left, right)
+	}
+	printed := d.hearPrints(r, x, living, keys, ev)
+	for i := range living {
 		if heard != nil {
 			ev[i].voices = heard.voices[i]
 		}
@@ -194,6 +197,7 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 		}
 	}
 	j.Method, j.Reasons = reasons(keys, ev, j.Evidence, j.Best)
+	j.Reasons = append(j.Reasons, printed...)
 	d.testify(&j, heard, keys)
 	return j
 }
