@@ -190,6 +190,8 @@ func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat
 			switch {
 			case own == text && (n >= shortClause || d.sameHeading(f, r)) && (once || n >= 2*shortClause && d.oneList(f, r)):
 				return repeat{f, r}, true
+			case own == text && n >= leastHeading && once && d.oneList(f, r):
+				return repeat{f, r}, true // a heading, 基本原则, which the list cannot have twice
 			case n < 2*shortClause:
 			case !once:
 				if n >= longClause && d.oneList(f, r) && (d.runsOn(w, above, repeat{f, r}) || d.saysAgain(w, f, text) || slipped(d.nearest(f, text), text)) {
