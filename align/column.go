@@ -175,6 +175,10 @@ func (t *table) reinsert(w int, runs [][2]int) {
 	done := 0
 	for _, run := range runs {
 		lo, hi := t.between(w, run, rank)
+		if t.streams[w].gaps[run[1]] != edge {
+			lo = t.clauseBehind(w, run[1], rank)
+			hi = lo
+		}
 		lo, hi = max(lo, done), max(hi, done)
 		toks := make([]int32, 0, run[1]-run[0])
 		for i := run[0]; i < run[1]; i++ {
@@ -209,6 +213,18 @@ func (t *table) between(w int, run [2]int, rank []int32) (lo, hi int) {
 		}
 	}
 	return lo, hi
+}
+
+// clauseBehind returns the rank of the first clause of w that begins behind a character:
+// what was left out in the midst of a clause must not come to stand in it.
+func (t *table) clauseBehind(w, i int, rank []int32) int {
+	s := t.streams[w]
+	for ; i < len(s.keys); i++ {
+		if c := t.of[w][i]; s.gaps[i] == edge && c != never && int(c) < len(rank) {
+			return int(rank[c])
+		}
+	}
+	return len(t.order)
 }
 
 // runsOn reports whether the column at rank x continues the line of the one

@@ -27,6 +27,8 @@ func TestTornReprints(t *testing.T) {
 		{"the first clause whole", "（五）" + five + "\n（六）" + cut(six, 0, 24) + "\n（八）" + five + "\n（九）" + six + "\n", "明确审核 起草单位。", 1},
 		{"its head lost too", "（四）确定审核主体。各级人民政府要明确具体承担审核\n" + tail + "\n（八）" + seven + "\n", "用,未经 追究责任。", 1},
 		{"a slip in the second", "（五）" + head + "\n" + tail + "\n" + strings.Replace(again, "不得提交", "不的提交", 1), "规范审核 追究责任。", 1},
+		{"a page within clauses", "（五）" + cut(five, 0, 40) + "\n" + strings.Repeat(cut(five, 40, len([]rune(five)))+"\n（六）"+six+"\n（七）"+cut(seven, 0, 30)+"\n", 2) + tail + "\n", ",不符合 核的文件不", 0},
+		{"rows of a table", "（五）" + six + "\n" + "长沙市 职业院校十二所 在校学生四万人 专任教师三千人 实训基地八个 合作企业九十家 当年毕业一万人 本地就业八成 名师工作室3\n长沙市 职业院校十二所 在校学生四万人 专任教师三千人 实训基地八个 合作企业九十家 当年毕业一万人 本地就业八成 名师工作室5\n", "", 0},
 		{"nothing lost", "（五）" + five + "\n（六）" + six + "\n（七）" + five + "\n（八）" + six + "\n", "", 0},
 		{"an item that says more", "（五）" + five + "\n（六）" + cut(five, 0, 40) + "明确具体期限，" + cut(five, 40, len([]rune(five))) + "\n", "", 0},
 		{"a heading said in the text", "（五）" + six + "\n关于规范性文件合法性审核工作的实施办法\n关于规范性文件合法性审核工作的实施办法已经同意，现印发给你们。\n", "", 0},

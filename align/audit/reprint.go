@@ -37,11 +37,14 @@ func (d *desk) tellReprint(rp align.Twice) {
 	at, first := align.Place{Witness: w, Span: rp.Again}, align.Place{Witness: w, Span: rp.First}
 	row := max(0, align.RowOf(d.c, w)(rp.Again.Lo))
 	d.twice(first, at)
+	why := say("与同本前文“%s”相同", "the same as “%s” earlier in this copy", quote(d.slice(first), 24))
+	if len(rp.Torn) > 0 {
+		why = say("同本前文“%s”有残缺，由此处补足", "“%s” earlier in this copy is torn, and made up for here", quote(d.slice(first), 24))
+	}
 	d.tell(Finding{
 		Rule: "corruption.duplicate", Method: Internal, Severity: Warning, At: []align.Place{at}, Against: []align.Place{first},
-		Row: row, Segment: -1, Confidence: 0.97,
-		Message:  say("%s 重复印出前文：“%s”", "%s prints what stands before again: “%s”", d.siglum(w), quote(d.slice(at), 24)),
-		Evidence: []Evidence{{Internal, say("同本前文“%s”有残缺，由此处补足", "“%s” earlier in this copy is torn, and made up for here", quote(d.slice(first), 24))}},
+		Row: row, Segment: -1, Confidence: 0.97, Evidence: []Evidence{{Internal, why}},
+		Message: say("%s 重复印出前文：“%s”", "%s prints what stands before again: “%s”", d.siglum(w), quote(d.slice(at), 24)),
 	})
 	for _, t := range rp.Torn {
 		if t <= rp.First.Lo {
