@@ -188,7 +188,10 @@ func Reliability(c *align.Collation, rep *audit.Report) []float64 {
 				if judged && i != k {
 					continue
 				}
-				for _, p := range rd.At {
+				for i, p := range rd.At {
+					if i > 0 && rd.At[i-1].Witness == p.Witness {
+						continue // one text in two places
+					}
 					if !rep.Dead[x][y].Has(p.Witness) {
 						m := max(1, utf8.RuneCountInString(rd.Key))
 						good[p.Witness] += float64(m)
