@@ -1,9 +1,14 @@
 package audit
 
-import "jiaokan/align"
+import (
+	"slices"
+
+	"jiaokan/align"
+)
 
 // outnumber sets aside what is left of text that is outnumbered, a run of rows or
-// segments at a time: more of it than a sentence is another document's.
+// segments at a time: more of it than a sentence is another document's. Words put into
+// a line are a reading of it, and stay to be judged with the others.
 func (d *desk) outnumber() {
 	if d.accidents(); d.outnumbered == nil {
 		return
@@ -11,7 +16,7 @@ func (d *desk) outnumber() {
 	for _, w := range d.order {
 		var run []slot
 		flush := func() {
-			if len(run) > 0 {
+			if len(run) > 0 && !d.putIn(w, run) {
 				d.tellOutnumbered(w, run)
 			}
 			run = nil
@@ -29,6 +34,16 @@ func (d *desk) outnumber() {
 		}
 		flush()
 	}
+}
+
+// putIn reports whether a run of w is one reading in the midst of a line, where others
+// read on without it. What strays into a page has lines of its own; and where a copy
+// words a sentence otherwise, half of its wording is no stray piece.
+func (d *desk) putIn(w int, run []slot) bool {
+	seg := d.c.Rows[run[0].row].Segments[run[0].seg]
+	sp, text := placeOf(reading(seg, w), w).Span, d.c.Witnesses[w].Text
+	skipped := slices.ContainsFunc(seg.Readings, func(rd align.Reading) bool { return rd.Key == "" })
+	return len(run) == 1 && skipped && !beginsLine(text[:sp.Lo]) && !endsLine(text[sp.Hi:])
 }
 
 func (d *desk) tellOutnumbered(w int, run []slot) {
