@@ -80,7 +80,7 @@ func newTable(streams []*stream) *table {
 	if len(streams) > 3 {
 		t.unite(again)
 	}
-	t.moves()
+	t.moves(again)
 	for _, w := range t.guide {
 		t.reinsert(w, again[w])
 	}

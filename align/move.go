@@ -1,6 +1,9 @@
 package align
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 const (
 	minMove  = 10 // characters; a shorter passage is at home in many places
@@ -9,8 +12,9 @@ const (
 
 // moves finds clauses that a witness has in another place than the rest and
 // puts them into the columns of the rest. It is the same clause if the text
-// agrees as two prints of one clause do, and if nobody has it in both places.
-func (t *table) moves() {
+// agrees as two prints of one clause do, and if nobody has it in both places; again are
+// the runs of each witness that were left out, among which the other place may be.
+func (t *table) moves(again [][][2]int) {
 	for x := len(t.guide) - 1; x >= 0; x-- { // the least typical yields
 		w := t.guide[x]
 		s, rank := t.streams[w], t.ranks()
@@ -22,7 +26,7 @@ func (t *table) moves() {
 		index := t.index(absent)
 		s.eachClause(func(lo, hi int) {
 			if hi-lo >= minMove && !slices.Contains(t.of[w][lo:hi], never) {
-				moved = t.move(w, lo, hi, absent, index) || moved
+				moved = t.move(w, lo, hi, absent, index, again) || moved
 			}
 		})
 		if moved {
@@ -95,7 +99,7 @@ func (t *table) index(cols []int32) map[uint64][]int32 {
 
 // move tries to find clause [lo, hi) of w among the absent columns, where more
 // witnesses have it.
-func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32) bool {
+func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32, again [][][2]int) bool {
 	s := t.streams[w]
 	text := s.keys[lo:hi]
 	from, ok := t.diagonal(text, index)
@@ -114,7 +118,8 @@ func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32) bo
 			last = int(j)
 		}
 	}
-	if first < 0 || !Reprint(text, keys[first:last+1]) || !t.better(w, absent[x+first:x+last+1], t.of[w][lo:hi]) || t.amidst(absent[x+first], absent[x+last]) {
+	if first < 0 || !Reprint(text, keys[first:last+1]) || !t.better(w, absent[x+first:x+last+1], t.of[w][lo:hi]) || t.amidst(absent[x+first], absent[x+last]) ||
+		t.printedTwice(t.cols[absent[x+first]].who.with(w), text, again) {
 		return false
 	}
 	anchor := absent[x+first]
@@ -159,6 +164,19 @@ func (t *table) better(w int, a, own []int32) bool {
 	}
 	here &^= set(0).with(w)
 	return !there.has(w) && there&here == 0 && there.count() > here.count() && !t.inClause(w, a[0])
+}
+
+// printedTwice reports whether one of some witnesses has a text among the runs that were
+// left out: it stands in both places.
+func (t *table) printedTwice(ws set, text []rune, again [][][2]int) bool {
+	for w, runs := range again {
+		for _, r := range runs {
+			if ws.has(w) && strings.Contains(string(t.streams[w].keys[r[0]:r[1]]), string(text)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // amidst reports whether columns a to b stand in the midst of a running line: these are
