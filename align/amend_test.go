@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,15 +11,23 @@ import (
 	"jiaokan/extract"
 )
 
-// TestAmend links the articles of a small statute.
+// TestAmend links the articles of small statutes.
 func TestAmend(t *testing.T) {
-	ar, err := txtar.ParseFile("testdata/amend/library.txtar")
-	if err != nil {
-		t.Fatal(err)
+	names, err := filepath.Glob("testdata/amend/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no cases: %v", err)
 	}
-	ws := read(t, string(ar.Files[0].Data), string(ar.Files[1].Data))
-	if got, want := dumpLinks(Amend(ws[0], ws[1])), string(ar.Files[2].Data); got != want {
-		t.Errorf("got\n%swant\n%s", got, want)
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ws := read(t, string(ar.Files[0].Data), string(ar.Files[1].Data))
+			if got, want := dumpLinks(Amend(ws[0], ws[1])), string(ar.Files[2].Data); got != want {
+				t.Errorf("got\n%swant\n%s", got, want)
+			}
+		})
 	}
 }
 
