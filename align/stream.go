@@ -31,7 +31,7 @@ type stream struct {
 	size   []int32          // characters of each block
 	label  []*extract.Block // labelled clause that begins at toks[i], or nil
 	torn   []reprinted      // see tornReprints
-	often  map[uint64]int32 // see common
+	echoes echoes           // while tornReprints looks for them
 }
 
 func newStream(w *extract.Witness) *stream {

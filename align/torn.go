@@ -70,9 +70,13 @@ func (s *stream) tornReprints() []reprinted {
 	var found, out []reprinted
 	looked := 0
 	js := s.junctures()
-	spots := s.spots(js)
+	if len(js) == 0 {
+		return nil
+	}
+	s.echoes = newEchoes(s.keys)
+	defer func() { s.echoes = echoes{} }()
 	for _, j := range js {
-		for _, hi := range s.printedAgain(j, spots) {
+		for _, hi := range s.printedAgain(j) {
 			if looked += hi - j.mid; looked > mostLooked*len(s.keys) {
 				break
 			}
@@ -108,47 +112,67 @@ func (s *stream) junctures() []juncture {
 	return out
 }
 
-// grams are where what tells a line stands in it: at either end, and next to that in
+// ends are where what tells a line stands in it: at either end, and next to that in
 // case of a slip.
-func (j juncture) grams() [4]int {
+func (j juncture) ends() [4]int {
 	return [...]int{j.line, j.line + tornGram, j.mid - 2*tornGram, j.mid - tornGram}
 }
 
-// spots returns, for each place of a gram that tells a line, where it stands again
-// behind that.
-func (s *stream) spots(js []juncture) map[int32][]int {
-	places := map[uint64][]int32{}
-	for _, j := range js {
-		for _, lo := range j.grams() {
-			each(s.keys[lo:lo+tornGram], tornGram, 0, func(_ int32, h uint64) {
-				if len(places[h]) < 4*maxAlike {
-					places[h] = append(places[h], int32(lo))
-				}
-			})
+// Echoes tell where the runs of tornGram characters of a stream stand again, by where they
+// begin.
+type echoes struct {
+	id     []int32 // the same for the same characters
+	next   []int32 // where they stand next, never where there is no further place
+	places []int32 // in how many places, by id
+	within []int32 // how often in a passage, by id; see count
+}
+
+func newEchoes(keys []rune) echoes {
+	g := echoes{id: make([]int32, len(keys)), next: make([]int32, len(keys))}
+	t := newGrams(len(keys), 0) // of each its number, and the last place
+	each(keys, tornGram, 0, func(at int32, h uint64) {
+		e := t.find(h)
+		if !e.used {
+			*e = gram{h: h, at: [2]int32{int32(t.n), never}, used: true}
+			t.n++
+			g.places = append(g.places, 0)
 		}
-	}
-	out := map[int32][]int{}
-	each(s.keys, tornGram, 0, func(at int32, h uint64) {
-		for _, lo := range places[h] {
-			if lo < at && at-lo < mostAgain && len(out[lo]) < maxAlike {
-				out[lo] = append(out[lo], int(at))
-			}
+		id, last := e.at[0], e.at[1]
+		if last != never {
+			g.next[last] = at
 		}
+		g.id[at], g.next[at], e.at[1] = id, never, at
+		g.places[id]++
 	})
-	return out
+	g.within = make([]int32, len(g.places))
+	return g
+}
+
+// count adds n to the grams of characters [lo, hi), each where it stands.
+func (g echoes) count(lo, hi int, n int32) {
+	for at := lo; at+tornGram <= hi; at++ {
+		g.within[g.id[at]] += n
+	}
+}
+
+// again calls f with the places where the gram at lo stands again, and not too far on.
+func (g echoes) again(lo int, f func(at int)) {
+	at := g.next[lo]
+	for n := 0; at != never && int(at)-lo < mostAgain && n < maxAlike; n++ {
+		f(int(at))
+		at = g.next[at]
+	}
 }
 
 // printedAgain returns the ends of the clauses, or of the lines where the juncture is
 // within a clause, that print the line of a juncture again.
-func (s *stream) printedAgain(j juncture, spots map[int32][]int) []int {
-	g := j.grams()
+func (s *stream) printedAgain(j juncture) []int {
+	g := j.ends()
 	begins := func(at int) []int { // where a line that begins there would have the grams
 		var out []int
 		for x, lo := range g {
-			for _, again := range spots[int32(lo)] {
-				if x < 2 == (at == j.line) {
-					out = append(out, again-lo+at)
-				}
+			if x < 2 == (at == j.line) {
+				s.echoes.again(lo, func(again int) { out = append(out, again-lo+at) })
 			}
 		}
 		slices.Sort(out)
@@ -245,8 +269,8 @@ func (s *stream) tornBetween(j juncture, hi int) (reprinted, bool) {
 // known: with a line that begins as the second does, or, its head being lost, with
 // the first of those that say what stands again there.
 func (s *stream) firstOf(line, mid, hi int) int {
-	in := map[uint64]bool{}
-	each(s.keys[mid:hi], tornGram, 0, func(_ int32, h uint64) { in[h] = true })
+	s.echoes.count(mid, hi, 1)
+	defer s.echoes.count(mid, hi, -1)
 	lo := line
 	for end := mid; end > 0 && lo-end < mostUnlike && mid-end < hi-mid; {
 		begin := end - 1
@@ -257,12 +281,12 @@ func (s *stream) firstOf(line, mid, hi int) int {
 			return begin
 		}
 		n, found := 0, 0
-		each(s.keys[begin:end], tornGram, 0, func(_ int32, h uint64) {
+		for at := begin; at+tornGram <= end; at++ {
 			n++
-			if in[h] {
+			if s.echoes.within[s.echoes.id[at]] > 0 {
 				found++
 			}
-		})
+		}
 		if n > 0 && 2*found >= n {
 			lo = min(lo, begin)
 		}
@@ -285,18 +309,15 @@ func (s *stream) likeHead(begin, mid int) bool {
 // common reports whether what [lo, mid) says stands in more places than there and in
 // [mid, hi): a set phrase with which each item ends is no reprint.
 func (s *stream) common(lo, mid, hi int) bool {
-	if s.often == nil {
-		s.often = map[uint64]int32{}
-		each(s.keys, tornGram, 0, func(_ int32, h uint64) { s.often[h]++ })
-	}
-	in := map[uint64]int32{}
-	each(s.keys[lo:hi], tornGram, 0, func(_ int32, h uint64) { in[h]++ })
+	g := s.echoes
+	g.count(lo, hi, 1)
+	defer g.count(lo, hi, -1)
 	own := 0
-	each(s.keys[lo:mid], tornGram, 0, func(_ int32, h uint64) {
-		if in[h] > 1 && in[h] == s.often[h] {
+	for at := lo; at+tornGram <= mid; at++ {
+		if n := g.within[g.id[at]]; n > 1 && n == g.places[g.id[at]] {
 			own++
 		}
-	})
+	}
 	return own < leastTorn-tornGram
 }
 
