@@ -67,7 +67,7 @@ type juncture struct{ line, mid int }
 // those that overlap the longest first print is taken. Linear in the length of the
 // witness.
 func (s *stream) tornReprints() []reprinted {
-	var found, out []reprinted
+	var found []reprinted
 	looked := 0
 	js := s.junctures()
 	if len(js) == 0 {
@@ -78,7 +78,7 @@ func (s *stream) tornReprints() []reprinted {
 	for _, j := range js {
 		for _, hi := range s.printedAgain(j) {
 			if looked += hi - j.mid; looked > mostLooked*len(s.keys) {
-				break
+				return longest(found)
 			}
 			if r, ok := s.tornBetween(j, hi); ok {
 				found = append(found, r)
@@ -86,10 +86,16 @@ func (s *stream) tornReprints() []reprinted {
 			}
 		}
 	}
+	return longest(found)
+}
+
+// longest takes of runs that overlap those of which the first print is longest.
+func longest(found []reprinted) (out []reprinted) {
 	slices.SortStableFunc(found, func(a, b reprinted) int { return (b.mid - b.lo) - (a.mid - a.lo) })
 	for _, r := range found {
-		if !slices.ContainsFunc(out, func(o reprinted) bool { return r.lo < o.hi && o.lo < r.hi }) {
-			out = append(out, r)
+		i, _ := slices.BinarySearchFunc(out, r.lo, func(o reprinted, lo int) int { return o.lo - lo })
+		if (i == 0 || out[i-1].hi <= r.lo) && (i == len(out) || r.hi <= out[i].lo) {
+			out = slices.Insert(out, i, r)
 		}
 	}
 	return out
@@ -193,10 +199,10 @@ func (s *stream) printedAgain(j juncture) []int {
 			if s.midSentence(j.mid) {
 				out = append(out, t)
 			}
-			for s.gaps[t] != edge {
-				t++
-			}
 			if s.gaps[j.mid] == edge {
+				for s.gaps[t] != edge {
+					t++
+				}
 				out = append(out, t)
 			}
 		}
@@ -325,13 +331,13 @@ func (s *stream) common(lo, mid, hi int) bool {
 // heading is said again in what follows it, the labels count on from the first
 // print to the second, and a sentence breaks off.
 func (s *stream) tearsFit(r reprinted) bool {
-	if !s.running(r.lo, r.mid) {
+	if !s.running(r.lo, r.hi) {
 		return false
 	}
 	a, b := s.label[r.lo], s.label[r.mid]
 	headless := r.torn[0] == r.lo
 	switch {
-	case headless && (a != nil || leastHeadless*(r.mid-r.lo) < r.hi-r.mid || !s.brokenOff(r.lo)):
+	case headless && (a != nil || r.lo > 0 && !s.running(r.lo-1, r.lo) || leastHeadless*(r.mid-r.lo) < r.hi-r.mid || !s.brokenOff(r.lo)):
 		return false
 	case !headless && (a == nil) != (b == nil):
 		return false

@@ -53,6 +53,7 @@ type desk struct {
 	elsewhere   []here              // rows that a witness has in another writing
 	again       map[int]bool        // rows that print another again
 	printings   []printing          // see twice
+	reread      [][]align.Twice     // what each witness prints twice from line to line, or torn; see reprints
 	contents    [][]extract.Span    // tables of contents, by witness
 	lists       []bool              // rows that are lines of a table of contents; see listed
 	labelled    int                 // see firstLabel

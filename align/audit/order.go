@@ -10,14 +10,29 @@ func (d *desk) orders() {
 		var rows, at []int
 		for _, r := range d.rowsOf(w) {
 			if d.alive(w, r) && d.own[w][r] >= minOrder && !d.besideContents(r) {
-				p, _ := d.place(w, r, r+1)
-				rows, at = append(rows, r), append(at, p.Span.Lo)
+				rows, at = append(rows, r), append(at, d.livesFrom(w, r))
 			}
 		}
 		for _, x := range align.Falling(at) {
 			d.tellOrder(w, rows[x])
 		}
 	}
+}
+
+// livesFrom returns where what w has in row r begins, in bytes, without what is dead: the
+// rest of a page that was scanned twice may stand in the row too.
+func (d *desk) livesFrom(w, r int) int {
+	lo := len(d.c.Witnesses[w].Text)
+	for x, seg := range d.c.Rows[r].Segments {
+		if rd := reading(seg, w); rd != nil && rd.Key != "" && !d.dead[r][x].Has(w) {
+			for _, p := range rd.At {
+				if p.Witness == w && p.Span.Len() > 0 {
+					lo = min(lo, p.Span.Lo)
+				}
+			}
+		}
+	}
+	return lo
 }
 
 func (d *desk) tellOrder(w, r int) {

@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"slices"
+
 	"jiaokan/align"
 	"jiaokan/extract"
 )
@@ -10,32 +12,45 @@ import (
 // again, and where the first print breaks off. That nothing is lost by it is for the
 // second print to show.
 func (d *desk) reprints() {
+	d.reread = make([][]align.Twice, d.n)
 	for _, rp := range d.c.Twice {
-		d.leave(rp)
-		d.tellReprint(rp)
+		d.reread[rp.Witness] = append(d.reread[rp.Witness], rp)
+	}
+	for w, rps := range d.reread {
+		if len(rps) == 0 {
+			continue
+		}
+		slices.SortFunc(rps, func(a, b align.Twice) int { return a.Again.Lo - b.Again.Lo })
+		d.leave(w, rps)
+		rowOf := align.RowOf(d.c, w)
+		for _, rp := range rps {
+			d.tellReprint(rp, max(0, rowOf(rp.Again.Lo)))
+		}
 	}
 }
 
-// leave kills what a witness has in the part that does not count.
-func (d *desk) leave(rp align.Twice) {
+// leave kills what w has in the parts that do not count of what it prints twice.
+func (d *desk) leave(w int, rps []align.Twice) {
 	d.pairs = nil
 	for r, row := range d.c.Rows {
 		for x, seg := range row.Segments {
-			rd := reading(seg, rp.Witness)
+			rd := reading(seg, w)
 			if rd == nil {
 				continue
 			}
-			if p := placeOf(rd, rp.Witness); rp.Out.Lo <= p.Span.Lo && p.Span.Hi <= rp.Out.Hi {
-				d.dead[r][x] |= 1 << rp.Witness
+			p := placeOf(rd, w)
+			i, _ := slices.BinarySearchFunc(rps, p.Span.Hi, func(rp align.Twice, hi int) int { return rp.Out.Hi - hi })
+			if i < len(rps) && rps[i].Out.Lo <= p.Span.Lo {
+				d.dead[r][x] |= 1 << w
 			}
 		}
 	}
 }
 
-func (d *desk) tellReprint(rp align.Twice) {
+// tellReprint tells of a run that stands again at row.
+func (d *desk) tellReprint(rp align.Twice, row int) {
 	w := rp.Witness
 	at, first := align.Place{Witness: w, Span: rp.Again}, align.Place{Witness: w, Span: rp.First}
-	row := max(0, align.RowOf(d.c, w)(rp.Again.Lo))
 	d.twice(first, at)
 	why := say("与同本前文“%s”相同", "the same as “%s” earlier in this copy", quote(d.slice(first), 24))
 	if len(rp.Torn) > 0 {
@@ -65,19 +80,24 @@ func (d *desk) tellReprint(rp align.Twice) {
 // first: its list was counted on over both. It returns by how much, 0 where the first
 // print has no label to tell.
 func (d *desk) countedAnew(p align.Place) (by int, ok bool) {
-	for _, rp := range d.c.Twice {
-		if p.Witness != rp.Witness || p.Span.Lo < rp.Again.Lo || p.Span.Hi > rp.Again.Hi {
-			continue
-		}
-		text := d.c.Witnesses[rp.Witness].Text
-		a, _ := extract.ReadLabel(text[rp.First.Lo:rp.First.Hi])
-		b, _ := extract.ReadLabel(text[rp.Again.Lo:rp.Again.Hi])
-		if a.Style != extract.NoStyle && a.Style == b.Style {
-			by = b.Value - a.Value
-		}
-		return by, true
+	if d.reread == nil {
+		return 0, false
 	}
-	return 0, false
+	rps := d.reread[p.Witness]
+	i, found := slices.BinarySearchFunc(rps, p.Span.Lo, func(rp align.Twice, lo int) int { return rp.Again.Lo - lo })
+	if !found {
+		i--
+	}
+	if i < 0 || p.Span.Hi > rps[i].Again.Hi {
+		return 0, false
+	}
+	text := d.c.Witnesses[p.Witness].Text
+	a, _ := extract.ReadLabel(text[rps[i].First.Lo:rps[i].First.Hi])
+	b, _ := extract.ReadLabel(text[rps[i].Again.Lo:rps[i].Again.Hi])
+	if a.Style != extract.NoStyle && a.Style == b.Style {
+		by = b.Value - a.Value
+	}
+	return by, true
 }
 
 // firstNumber is the number that a row had in the first print, where all that number
