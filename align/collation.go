@@ -43,7 +43,7 @@ type Row struct {
 type Collation struct {
 	Witnesses []*extract.Witness
 	Rows      []Row
-	Twice     []Twice // what witnesses print twice, the first print torn
+	Twice     []Twice // what witnesses print twice, the first print torn or the bounds no clause's
 
 	// Cut is that of Options, for who shows a piece of text and would not begin or
 	// end in the midst of a word; nil where there was none.

@@ -1,9 +1,6 @@
 package align
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 const (
 	minMove  = 10 // characters; a shorter passage is at home in many places
@@ -15,6 +12,7 @@ const (
 // agrees as two prints of one clause do, and if nobody has it in both places; again are
 // the runs of each witness that were left out, among which the other place may be.
 func (t *table) moves(again [][][2]int) {
+	left := t.leftOut(again)
 	for x := len(t.guide) - 1; x >= 0; x-- { // the least typical yields
 		w := t.guide[x]
 		s, rank := t.streams[w], t.ranks()
@@ -26,7 +24,7 @@ func (t *table) moves(again [][][2]int) {
 		index := t.index(absent)
 		s.eachClause(func(lo, hi int) {
 			if hi-lo >= minMove && !slices.Contains(t.of[w][lo:hi], never) {
-				moved = t.move(w, lo, hi, absent, index, again) || moved
+				moved = t.move(w, lo, hi, absent, index, left) || moved
 			}
 		})
 		if moved {
@@ -99,7 +97,7 @@ func (t *table) index(cols []int32) map[uint64][]int32 {
 
 // move tries to find clause [lo, hi) of w among the absent columns, where more
 // witnesses have it.
-func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32, again [][][2]int) bool {
+func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32, left map[uint64]set) bool {
 	s := t.streams[w]
 	text := s.keys[lo:hi]
 	from, ok := t.diagonal(text, index)
@@ -119,7 +117,7 @@ func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32, ag
 		}
 	}
 	if first < 0 || !Reprint(text, keys[first:last+1]) || !t.better(w, absent[x+first:x+last+1], t.of[w][lo:hi]) || t.amidst(absent[x+first], absent[x+last]) ||
-		t.printedTwice(t.cols[absent[x+first]].who.with(w), text, again) {
+		printedTwice(t.cols[absent[x+first]].who.with(w), text, left) {
 		return false
 	}
 	anchor := absent[x+first]
@@ -166,17 +164,28 @@ func (t *table) better(w int, a, own []int32) bool {
 	return !there.has(w) && there&here == 0 && there.count() > here.count() && !t.inClause(w, a[0])
 }
 
-// printedTwice reports whether one of some witnesses has a text among the runs that were
-// left out: it stands in both places.
-func (t *table) printedTwice(ws set, text []rune, again [][][2]int) bool {
+// leftOut tells which witnesses have a k-gram in the runs that were left out.
+func (t *table) leftOut(again [][][2]int) map[uint64]set {
+	out := map[uint64]set{}
 	for w, runs := range again {
 		for _, r := range runs {
-			if ws.has(w) && strings.Contains(string(t.streams[w].keys[r[0]:r[1]]), string(text)) {
-				return true
-			}
+			each(t.streams[w].keys[r[0]:r[1]], moveGram, 0, func(_ int32, h uint64) { out[h] = out[h].with(w) })
 		}
 	}
-	return false
+	return out
+}
+
+// printedTwice reports whether one of some witnesses has most of a text among what was
+// left out: it stands in both places.
+func printedTwice(ws set, text []rune, left map[uint64]set) bool {
+	n, found := 0, 0
+	each(text, moveGram, 0, func(_ int32, h uint64) {
+		n++
+		if left[h]&ws != 0 {
+			found++
+		}
+	})
+	return 4*found > 3*n
 }
 
 // amidst reports whether columns a to b stand in the midst of a running line: these are

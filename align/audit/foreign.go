@@ -20,9 +20,8 @@ type stretch struct {
 // foreign finds the opening, or another passage, of another document. A copy
 // goes its own way over a long stretch where the others have something else,
 // and then comes together with them again: at most one of the two can be
-// right. The one that shares less of its words with the rest of the document
-// is the stranger; titles are compared first, since a document speaks of what
-// its title names.
+// right. What the words of either say, in bits, tells which is the stranger
+// (rival.go, kinship.go).
 func (d *desk) foreign() {
 	strange := d.stretches()
 	for _, heads := range [...]bool{true, false} { // the surest first
@@ -66,10 +65,7 @@ type member struct {
 // camp returns those that have most of a stretch of w, w among them. They have it from
 // one source, and what is said of it is said of all.
 func (d *desk) camp(w int, s stretch, strange [][]stretch) []member {
-	in := map[int]bool{}
-	for _, r := range s.rows {
-		in[r] = true
-	}
+	in := rowSet(s.rows)
 	out := []member{{w, s}}
 	for _, v := range d.order {
 		for _, t := range strange[v] {
@@ -108,10 +104,7 @@ func (d *desk) stranger(at align.Place, rows []int) {
 }
 
 func (d *desk) tellForeign(w int, s stretch) {
-	in := map[int]bool{}
-	for _, r := range s.rows {
-		in[r] = true
-	}
+	in := rowSet(s.rows)
 	at, kin := align.Place{Witness: w}, d.kinship(w, in, d.vocabulary(in, nil))
 	d.shardsAmong(w, s.rows)
 	for x, r := range s.rows {

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,20 +88,13 @@ func (d *desk) isShard(w, r int, rest bool) bool {
 		return false
 	}
 	n := utf8.RuneCountInString(text)
-	long, borrowed := 0, 0
 	lines := d.printedLines(w, r)
-	for _, l := range lines {
-		if utf8.RuneCountInString(l) > shardLine {
-			long++
-		} else if d.within(l, r) {
-			borrowed++
-		}
-	}
+	long := slices.ContainsFunc(lines, runningLine)
 	switch row.Kind {
 	case extract.Date, extract.Signature, extract.Note, extract.Number, extract.Addressee:
 		return false
 	case extract.Title:
-		return d.several && long == 0 && borrowed == len(lines)
+		return d.several && !long && d.countWithin(lines, r) == len(lines)
 	}
 	if row.Num.Style != extract.NoStyle && row.Num.Style <= extract.Article && !d.several {
 		return false // 第一章 总则 is short by nature, and stands in the table of contents too
@@ -120,13 +114,29 @@ func (d *desk) isShard(w, r int, rest bool) bool {
 	if rest && n <= shardLine && !complete(text) && d.besideDead(w, r) {
 		return true
 	}
-	return long == 0 && (2*borrowed > len(lines) || inserted && !complete(text))
+	return !long && (d.borrowed(lines, r) || inserted && !complete(text))
 }
 
 // standsAlone matches what is no sentence and no stray piece either: 附件2： above an
 // annex, and the subject words that stand above a title or below the text, with wide gaps
 // between them (GB/T 9704-1999): 民政　社团　通知.
 var standsAlone = regexp.MustCompile(`^(附\s*[件录][\d一二三四五六七八九十]*[：:]?|\p{Han}{2,8}([　\t]+\p{Han}{2,8})+)$`)
+
+// runningLine reports whether a folded line is too long for a stray piece: it is running text.
+func runningLine(l string) bool { return chars(l) > shardLine }
+
+// borrowed reports whether most of some folded lines stand in other rows than r.
+func (d *desk) borrowed(lines []string, r int) bool { return 2*d.countWithin(lines, r) > len(lines) }
+
+// countWithin returns how many of some lines stand in other rows than r.
+func (d *desk) countWithin(lines []string, r int) (n int) {
+	for _, l := range lines {
+		if d.within(l, r) {
+			n++
+		}
+	}
+	return n
+}
 
 // besideDead reports whether the row that w has before row r, or behind it, is
 // no part of the document: shards come in showers.
@@ -225,6 +235,11 @@ func (d *desk) readsOn(v, a, b int) bool {
 		}
 		hi = p.Span.Lo
 	}
+	return d.nothingBetween(v, lo, hi)
+}
+
+// nothingBetween reports whether v has nothing but white space from byte lo to byte hi.
+func (d *desk) nothingBetween(v, lo, hi int) bool {
 	return lo <= hi && strings.TrimSpace(d.c.Witnesses[v].Text[lo:hi]) == ""
 }
 

@@ -107,7 +107,7 @@ func (d *desk) titledBeside(w int, rows map[int]bool) bool {
 // and not of one that a stretch of w names.
 func (d *desk) headed(w, lo int, s stretch) bool {
 	for r := lo; r < len(d.c.Rows); r++ {
-		for v := range d.n {
+		for _, v := range d.order {
 			if text := d.text(v, r); d.parent[v] != d.parent[w] && d.alive(v, r) && d.titleIn(r, text) {
 				return !slices.ContainsFunc(s.rows, func(x int) bool { return strings.Contains(d.text(w, x), text) })
 			}

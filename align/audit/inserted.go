@@ -35,7 +35,7 @@ func (d *desk) beyond(rd *align.Reading, seg align.Segment) (at align.Place, key
 	for _, other := range seg.Readings {
 		n := chars(other.Key)
 		switch {
-		case other.Key == rd.Key || len(seg.Readings) > 2 && n == 0:
+		case other.Key == rd.Key || n < all-(hi-lo) && hi > lo || len(seg.Readings) > 2 && n == 0:
 		case strings.HasPrefix(rd.Key, other.Key):
 			lo, hi = n, all
 		case strings.HasSuffix(rd.Key, other.Key):
@@ -64,17 +64,11 @@ func (d *desk) betweenLines(w, r, x int) bool {
 		return false
 	}
 	lines := d.linesOf(segs[x].Readings[0].At[0])
-	borrowed := 0
-	for _, l := range lines {
-		if chars(l) > shardLine || complete(l) {
-			return false
-		}
-		if d.within(l, r) {
-			borrowed++
-		}
+	if slices.ContainsFunc(lines, func(l string) bool { return runningLine(l) || complete(l) }) {
+		return false
 	}
 	before, after := reading(segs[x-1], w), reading(segs[x+1], w)
-	if 2*borrowed <= len(lines) || before == nil || after == nil {
+	if !d.borrowed(lines, r) || before == nil || after == nil {
 		return false
 	}
 	without := d.seam(before.Key, after.Key)
@@ -97,8 +91,7 @@ func (d *desk) readsOver(w, r, x int) bool {
 		if d.parent[v] == d.parent[w] || before == nil || after == nil || before.Key == "" || after.Key == "" || d.dead[r][x-1].Has(v) || d.dead[r][x+1].Has(v) {
 			continue
 		}
-		lo, hi := placeOf(before, v).Span.Hi, placeOf(after, v).Span.Lo
-		if lo <= hi && strings.TrimSpace(d.c.Witnesses[v].Text[lo:hi]) == "" {
+		if d.nothingBetween(v, placeOf(before, v).Span.Hi, placeOf(after, v).Span.Lo) {
 			return true
 		}
 	}
@@ -126,7 +119,5 @@ func (d *desk) linesOf(p align.Place) []string {
 // ownLines reports whether a place is one or more whole lines.
 func (d *desk) ownLines(p align.Place) bool {
 	t := d.c.Witnesses[p.Witness].Text
-	before := strings.TrimRight(t[:p.Span.Lo], " \t　")
-	after := strings.TrimLeft(t[p.Span.Hi:], " \t　")
-	return (before == "" || strings.HasSuffix(before, "\n")) && (after == "" || after[0] == '\n' || after[0] == '\r')
+	return beginsLine(t[:p.Span.Lo]) && endsLine(t[p.Span.Hi:])
 }

@@ -82,9 +82,9 @@ type duel struct {
 	alone     bool    // nobody else speaks
 }
 
-// A pair of lines of copies, named by the first of each in the order of their texts, and
+// A pairing is two lines of copies, named by the first of each in the order of their texts, and
 // what they differ in.
-type rivals struct {
+type pairing struct {
 	first, second int
 	by            errs
 }
@@ -105,14 +105,14 @@ func (d *desk) compareCopies(js []Judgement) {
 	for i, first := range lines {
 		for _, second := range lines[i+1:] {
 			for _, by := range [...]errs{slips, changes} {
-				d.settle(js, rivals{first, second, by})
+				d.settle(js, pairing{first, second, by})
 			}
 		}
 	}
 }
 
 // duels finds where two lines of copies differ.
-func (d *desk) duels(js []Judgement, r rivals) (out []duel) {
+func (d *desk) duels(js []Judgement, r pairing) (out []duel) {
 	for n, j := range js {
 		if j.Segment == LabelSegment || j.Kind == Punctuation || j.Kind == Width || j.Evidence == nil {
 			continue
@@ -136,7 +136,7 @@ func (d *desk) duels(js []Judgement, r rivals) (out []duel) {
 				}
 			}
 		}
-		if a == none || b == none || a == b || j.errsOf(keys) != r.by {
+		if a == none || b == none || a == b || j.P[a]+j.P[b] == 0 || j.errsOf(keys) != r.by {
 			continue
 		}
 		out = append(out, duel{n, a, j.P[a] / (j.P[a] + j.P[b]), count(lines) == 2 && len(j.Living) == 2})
@@ -145,7 +145,7 @@ func (d *desk) duels(js []Judgement, r rivals) (out []duel) {
 }
 
 // settle weighs the duels of two copies in which they are alone.
-func (d *desk) settle(js []Judgement, r rivals) {
+func (d *desk) settle(js []Judgement, r pairing) {
 	duels := d.duels(js, r)
 	if len(duels) < 2 {
 		return
@@ -198,7 +198,7 @@ func priorOfErring() (out [steps]float64) {
 
 // reweigh takes into a judgement that of its two copies the first errs with
 // probability pi.
-func (d *desk) reweigh(j *Judgement, x duel, pi float64, r rivals, others int) {
+func (d *desk) reweigh(j *Judgement, x duel, pi float64, r pairing, others int) {
 	p := x.p * (1 - pi) / (x.p*(1-pi) + (1-x.p)*pi)
 	j.P[x.first], j.P[1-x.first] = p, 1-p
 	was := j.Best
