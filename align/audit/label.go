@@ -29,7 +29,7 @@ func (d *desk) labels() {
 			}
 		}
 		if first, ok := d.firstNumber(r); ok {
-			d.tellLabel("structure.order", r, Error, NoLacuna, say("序号 %s 是重印时续编的，依前文应为 %d", "%s was counted on where the clause is printed again; by what precedes it is %d", d.labelText(r), first.Value))
+			d.tellLabel("structure.order", r, Error, NoLacuna, say("序号 %s 是重印时续编的，较原序号多 %d", "%s was counted on where the clause is printed again, by %d", d.labelText(r), numOf(d.c.Rows[r].Label.Readings[0].Key).Value-first.Value))
 		}
 		if prev, ok := last[n.Style]; ok {
 			d.step(r, prev, n)

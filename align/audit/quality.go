@@ -219,4 +219,4 @@ func (d *desk) reweigh(j *Judgement, x duel, pi float64, r pairing, others int) 
 }
 
 // tellWorse is from when on it is a reason that a copy errs more.
-const tellWorse = 0.65
+const tellWorse = 0.55
