@@ -88,13 +88,13 @@ func (m *memory) count(term string) int {
 const share = 0.3
 
 // bits returns log2 of the probability of text[lo:hi] given what stands
-// before it, by the language model and the document together.
+// before it, by the language model, the document and the set words of its kind together.
 func (d *desk) bits(text []rune, lo, hi int) float64 {
 	var sum float64
 	for i := lo; i < hi; i++ {
 		p := math.Exp2(d.model.LogProb(text, i, i+1))
 		if i >= 2 {
-			p = (1-share)*p + share*d.memo.p(text[i-2], text[i-1], text[i])
+			p = (1-share)*p + share*max(d.memo.p(text[i-2], text[i-1], text[i]), d.formulae.p(text[i-2], text[i-1], text[i]))
 		}
 		sum += math.Log2(p)
 	}
