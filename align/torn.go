@@ -419,7 +419,12 @@ func (s *stream) leftOut() [][2]int {
 		if len(r.torn) == 0 && s.midSentence(r.hi) {
 			s.gaps[r.hi] = wrap // where the clause goes on that the page broke
 		}
-		runs = slices.DeleteFunc(runs, func(run [2]int) bool { return run[0] < r.hi && r.lo < run[1] })
+	}
+	runs = slices.DeleteFunc(runs, func(run [2]int) bool {
+		i, _ := slices.BinarySearchFunc(s.torn, run[1], func(r reprinted, hi int) int { return r.lo - hi })
+		return i > 0 && run[0] < s.torn[i-1].hi // the last that begins before the run ends
+	})
+	for _, r := range s.torn {
 		runs = append(runs, r.out)
 	}
 	slices.SortFunc(runs, func(a, b [2]int) int { return a[0] - b[0] })

@@ -38,7 +38,6 @@ type desk struct {
 	have        [][]Set // witnesses that have text, by row and segment
 	dead        [][]Set // those of which it is no part of the document
 	memo        *memory
-	formulae    *memory         // see setWords
 	favour      [][]int         // see accidents
 	outnumbered [][]bool        // see accidents
 	size        int             // the pairs of all that is in pairs
@@ -114,7 +113,7 @@ func (d *desk) listed(r int) bool {
 }
 
 func newDesk(c *align.Collation) *desk {
-	d := &desk{c: c, model: language.Load(), formulae: setWords(), n: len(c.Witnesses), have: make([][]Set, len(c.Rows)), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, events: map[event]int{}, again: map[int]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
+	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), have: make([][]Set, len(c.Rows)), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, events: map[event]int{}, again: map[int]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
 	for w := range d.n {
 		d.order = append(d.order, w)
 	}

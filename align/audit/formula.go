@@ -1,5 +1,7 @@
 package audit
 
+import "sync"
+
 // formulae are what official documents say in set words: the note below the date, the
 // addressees, the first and the last sentence (GB/T 9704—2012, 7.2 and 7.3; the kinds of
 // document are those of 党政机关公文处理工作条例, 第八条). The language model has learnt from
@@ -15,11 +17,11 @@ var formulae = [...]string{
 	"如无不妥,请批转各地、各部门执行。", "抄送:", "附件:",
 }
 
-// setWords is what the formulae say, as a memory.
-func setWords() *memory {
+// setWords is what the formulae say, as a memory that all audits read.
+var setWords = sync.OnceValue(func() *memory {
 	m := newMemory()
 	for _, f := range formulae {
 		m.learn(f)
 	}
 	return m
-}
+})

@@ -122,9 +122,9 @@ func (d *desk) vocabulary(but, too map[int]bool) vocabulary {
 
 // kinship is the share of the pairs of Chinese characters of some rows that
 // the rest of the document has as well, each pair weighted by how little of it
-// there is in official language at large. w is the witness to read, or -1.
+// there is in official language at large. w is the witness to read.
 func (d *desk) kinship(w int, in map[int]bool, rest vocabulary) float64 {
-	return d.kin(w, in, rest, func(r, n int) bool { return n > 1 && !d.lone(max(w, 0), r) && w >= 0 }, func(n int) float64 { return float64(min(n, 1)) })
+	return d.kin(w, in, rest, func(r, n int) bool { return n > 1 && !d.lone(w, r) }, func(n int) float64 { return float64(min(n, 1)) })
 }
 
 // titleKinship is the kinship of the titles among some rows, each pair
@@ -152,12 +152,9 @@ func (d *desk) kin(w int, in map[int]bool, rest vocabulary, skip func(r, n int) 
 		if w >= 0 {
 			text = d.text(w, r)
 		}
-		pairs(text, func(p [2]rune) {
-			if !seen[p] {
-				seen[p] = true
-				total += d.weight(p)
-				have += d.weight(p) * worth(rest(p))
-			}
+		each(text, seen, func(p [2]rune) {
+			total += d.weight(p)
+			have += d.weight(p) * worth(rest(p))
 		})
 	}
 	if total == 0 {

@@ -94,7 +94,7 @@ func (d *desk) bits(text []rune, lo, hi int) float64 {
 	for i := lo; i < hi; i++ {
 		p := math.Exp2(d.model.LogProb(text, i, i+1))
 		if i >= 2 {
-			p = (1-share)*p + share*max(d.memo.p(text[i-2], text[i-1], text[i]), d.formulae.p(text[i-2], text[i-1], text[i]))
+			p = (1-share)*p + share*max(d.memo.p(text[i-2], text[i-1], text[i]), setWords().p(text[i-2], text[i-1], text[i]))
 		}
 		sum += math.Log2(p)
 	}

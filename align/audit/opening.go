@@ -273,11 +273,7 @@ func (d *desk) kinOf(text, other string, rest vocabulary) (kin float64, n int) {
 	not := map[[2]rune]bool{}
 	pairs(other, func(p [2]rune) { not[p] = true })
 	var have, total float64
-	pairs(text, func(p [2]rune) {
-		if not[p] {
-			return
-		}
-		not[p] = true // once
+	each(text, not, func(p [2]rune) {
 		n++
 		total += d.weight(p)
 		if rest(p) > 0 {

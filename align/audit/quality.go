@@ -38,6 +38,7 @@ type errs int
 const (
 	slips errs = iota // a character misread, dropped or put in
 	changes
+	kindsOfError
 )
 
 // errsOf tells a slip by its being a look-alike, or a character more or less, or one that
@@ -82,12 +83,8 @@ type duel struct {
 	alone     bool    // nobody else speaks
 }
 
-// A pairing is two lines of copies, named by the first of each in the order of their texts, and
-// what they differ in.
-type pairing struct {
-	first, second int
-	by            errs
-}
+// A pairing is two lines of copies, named by the first of each in the order of their texts.
+type pairing struct{ first, second int }
 
 // compareCopies weighs anew each variant in which two lines of copies stand against
 // each other and nobody else speaks, by which of the two errs more elsewhere. Linear in
@@ -104,15 +101,16 @@ func (d *desk) compareCopies(js []Judgement) {
 	}
 	for i, first := range lines {
 		for _, second := range lines[i+1:] {
-			for _, by := range [...]errs{slips, changes} {
-				d.settle(js, pairing{first, second, by})
+			r := pairing{first, second}
+			for _, duels := range d.duels(js, r) {
+				d.settle(js, r, duels)
 			}
 		}
 	}
 }
 
-// duels finds where two lines of copies differ.
-func (d *desk) duels(js []Judgement, r pairing) (out []duel) {
+// duels finds where two lines of copies differ, by the kind of error that either makes.
+func (d *desk) duels(js []Judgement, r pairing) (out [kindsOfError][]duel) {
 	for n, j := range js {
 		if j.Segment == LabelSegment || j.Kind == Punctuation || j.Kind == Width || j.Evidence == nil {
 			continue
@@ -136,17 +134,17 @@ func (d *desk) duels(js []Judgement, r pairing) (out []duel) {
 				}
 			}
 		}
-		if a == none || b == none || a == b || j.P[a]+j.P[b] == 0 || j.errsOf(keys) != r.by {
+		if a == none || b == none || a == b || j.P[a]+j.P[b] == 0 {
 			continue
 		}
-		out = append(out, duel{n, a, j.P[a] / (j.P[a] + j.P[b]), count(lines) == 2 && len(j.Living) == 2})
+		by := j.errsOf(keys)
+		out[by] = append(out[by], duel{n, a, j.P[a] / (j.P[a] + j.P[b]), count(lines) == 2 && len(j.Living) == 2})
 	}
 	return out
 }
 
-// settle weighs the duels of two copies in which they are alone.
-func (d *desk) settle(js []Judgement, r pairing) {
-	duels := d.duels(js, r)
+// settle weighs those of some duels of two copies in which they are alone.
+func (d *desk) settle(js []Judgement, r pairing, duels []duel) {
 	if len(duels) < 2 {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 // Where a copy goes its own way: rows that it alone has, with set phrases between them that
 // others have too.
 
+// stretches returns, by witness, where it goes its own way.
 func (d *desk) stretches() [][]stretch {
 	out := make([][]stretch, d.n)
 	for w := range d.n {
