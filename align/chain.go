@@ -1,6 +1,9 @@
 package align
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // A link pairs a position of one sequence with one of the other.
 type link struct{ i, j int32 }
@@ -18,104 +21,31 @@ func links(a, b []rune, k int) []link {
 	if len(a)+len(b) > 40_000 {
 		mask = 7
 	}
-	t := newGrams(min(len(a), len(b)), mask)
-	each(a, k, mask, func(i int32, h uint64) { t.add(h, i, 0) })
-	each(b, k, mask, func(j int32, h uint64) { t.add(h, j, 1) })
-	var out []link
-	for _, e := range t.slots {
-		if e.used && e.at[0] >= 0 && e.at[1] >= 0 {
-			out = append(out, link{e.at[0], e.at[1]})
+	t := newGrams(len(a) / int(mask+1))
+	at := make([]link, 0, cap(t.hashes)) // by number
+	each(a, k, mask, func(i int32, h uint64) {
+		if n := t.number(h); int(n) == len(at) {
+			at = append(at, link{i, never})
+		} else {
+			at[n].i = often
 		}
-	}
-	sort.Slice(out, func(x, y int) bool { return out[x].i < out[y].i })
-	return out
-}
-
-// each calls f with the hash of every k-gram of s that mask lets through.
-func each(s []rune, k int, mask uint64, f func(at int32, h uint64)) {
-	const base = 0x9E3779B97F4A7C15
-	var h, top uint64 = 0, 1
-	for i := 1; i < k; i++ {
-		top *= base
-	}
-	for i, r := range s {
-		if i >= k {
-			h -= uint64(s[i-k]) * top
+	})
+	each(b, k, mask, func(j int32, h uint64) {
+		switch n := t.lookup(h); {
+		case n == never:
+		case at[n].j == never:
+			at[n].j = j
+		default:
+			at[n].j = often
 		}
-		h = h*base + uint64(r)
-		if i >= k-1 {
-			if x := mix(h); x&mask == 0 {
-				f(int32(i-k+1), x)
-			}
-		}
-	}
-}
-
-func mix(h uint64) uint64 {
-	h ^= h >> 31
-	h *= 0xBF58476D1CE4E5B9
-	return h ^ h>>29
+	})
+	return slices.DeleteFunc(at, func(l link) bool { return l.i < 0 || l.j < 0 })
 }
 
 const (
 	never = -1 // not seen yet
 	often = -2 // seen more than once
 )
-
-// grams remembers for each k-gram where it stands in two sequences.
-type grams struct {
-	slots []gram
-	n     int
-}
-
-type gram struct {
-	h    uint64
-	at   [2]int32
-	used bool
-}
-
-func newGrams(n int, mask uint64) *grams {
-	size := 64
-	for size < 3*n/int(mask+1) {
-		size *= 2
-	}
-	return &grams{slots: make([]gram, size)}
-}
-
-func (t *grams) add(h uint64, at int32, side int) {
-	if 4*t.n > 3*len(t.slots) {
-		t.grow()
-	}
-	e := t.find(h)
-	if !e.used {
-		*e = gram{h: h, at: [2]int32{never, never}, used: true}
-		t.n++
-	}
-	if e.at[side] == never {
-		e.at[side] = at
-	} else {
-		e.at[side] = often
-	}
-}
-
-func (t *grams) find(h uint64) *gram {
-	m := uint64(len(t.slots) - 1)
-	for x := h >> 3 & m; ; x = (x + 1) & m {
-		if e := &t.slots[x]; !e.used || e.h == h {
-			return e
-		}
-	}
-}
-
-func (t *grams) grow() {
-	old := t.slots
-	t.slots = make([]gram, 2*len(old))
-	for _, e := range old {
-		if e.used {
-			*t.find(e.h) = e
-		}
-	}
-}
 
 // rising returns the longest chain of links that rises on both sides
 // (Fredman 1975: patience sorting with back pointers, n log n).

@@ -64,7 +64,7 @@ func newTable(streams []*stream) *table {
 	for _, s := range streams {
 		longest = max(longest, len(s.keys))
 	}
-	t := &table{streams: streams, of: make([][]int32, len(streams)), cols: make([]column, 0, longest+longest/2)}
+	t := &table{streams: streams, of: make([][]int32, len(streams)), cols: make([]column, 0, longest+longest/4)}
 	again := make([][][2]int, len(streams))
 	for w := range streams {
 		streams[w].torn = streams[w].tornReprints()
@@ -114,6 +114,9 @@ func guide(streams []*stream, again [][][2]int) []int {
 	df := map[uint64]int32{}
 	own := make([][]uint64, len(streams))
 	for w, s := range streams {
+		if len(streams) == 2 { // the one shares as much as the other
+			break
+		}
 		each(s.keys, 8, 7, func(_ int32, h uint64) { own[w] = append(own[w], h) })
 		slices.Sort(own[w])
 		own[w] = slices.Compact(own[w])
@@ -268,18 +271,23 @@ func (t *table) lineUp(w int, toks, cols []int32) []int32 {
 		if x < len(to) {
 			j = int(to[x])
 		}
-		before, behind := int32(never), int32(never)
-		if next > 0 {
-			before = cols[next-1]
-		}
-		if j < len(cols) {
-			behind = cols[j]
-		}
-		for _, p := range t.interleave(w, toks[i:x], cols[next:j], before, behind) {
-			if p.fresh {
-				order = t.fresh(w, p.items, order)
-			} else {
-				order = append(order, p.items...)
+		if i == x || next == j {
+			order = append(order, cols[next:j]...)
+			order = t.fresh(w, toks[i:x], order)
+		} else {
+			before, behind := int32(never), int32(never)
+			if next > 0 {
+				before = cols[next-1]
+			}
+			if j < len(cols) {
+				behind = cols[j]
+			}
+			for _, p := range t.interleave(w, toks[i:x], cols[next:j], before, behind) {
+				if p.fresh {
+					order = t.fresh(w, p.items, order)
+				} else {
+					order = append(order, p.items...)
+				}
 			}
 		}
 		if x < len(to) {

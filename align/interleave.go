@@ -23,8 +23,8 @@ type piece struct {
 	onward     bool // nor behind it
 }
 
-// interleave puts some columns and some characters of w, which have nothing in
-// common, in one order. Copies that lost neighbouring pages each
+// interleave puts some columns and some characters of w, neither of them none, which
+// have nothing in common, in one order. Copies that lost neighbouring pages each
 // have what the other lacks, and the order is told by the seams: a text that
 // breaks off in mid-sentence goes before the one that takes the sentence up,
 // and （二） goes before （三）. Of all ways to merge the two lists of clauses the
@@ -33,9 +33,6 @@ type piece struct {
 //
 // Before and behind are the columns on either side, never where there is none.
 func (t *table) interleave(w int, toks, cols []int32, before, behind int32) []piece {
-	if len(toks) == 0 || len(cols) == 0 {
-		return []piece{{items: cols}, {items: toks, fresh: true}}
-	}
 	a, b := t.pieces(cols, before, behind), t.streams[w].pieces(toks)
 	if len(toks) < minJoint || len(cols) < minJoint || len(t.streams) == 2 || len(a)*len(b) > maxPieces {
 		return byJoints(a, b)

@@ -1,5 +1,7 @@
 package align
 
+import "slices"
+
 // Scores of one column. An isolated chance agreement between unrelated texts
 // must never pay for the two gaps it opens, and a word exchanged for another
 // of the same length should stay in the same columns.
@@ -8,14 +10,23 @@ const (
 	differ  = -5
 	open    = -12
 	extend  = -1
-	minimum = -1 << 29
+	minimum = -1 << 29 // less than any, fourfold
 )
 
+// The states of the recurrences: how a column came about.
 const (
-	fromPair = iota // a[i] with b[j]
-	fromA           // a[i] alone
-	fromB           // b[j] alone
+	pairs = iota // a[i] with b[j]
+	onlyA        // a[i] alone
+	onlyB        // b[j] alone
 )
+
+// A cell holds the scores of the three states, fourfold: the two bits that are free take
+// part in a comparison and say where the score comes from, so that the greatest of three
+// tells both. Of equal scores that of a pair is the greatest.
+type cell struct{ pair, a, b int32 }
+
+// came is the state that led to another, by those two bits.
+var came = [3][3]int{pairs: {onlyB, onlyA, pairs}, onlyA: {onlyB, onlyA, pairs}, onlyB: {onlyA, onlyB, pairs}}
 
 // matrix aligns a[al:ah] with b[bl:bh] by Gotoh's recurrences and writes the
 // pairs. One byte a cell holds where each of the three states came from; the
@@ -25,82 +36,57 @@ func (m *matcher) matrix(al, ah, bl, bh int) {
 	if need := (n + 1) * (w + 1); cap(m.back) < need {
 		m.back = make([]uint8, need)
 	}
-	if need := 3 * (w + 1); cap(m.cells) < need {
-		m.cells = make([]int32, need)
+	if need := w + 1; cap(m.cells) < need {
+		m.cells = make([]cell, need)
 	}
-	back, cells := m.back[:(n+1)*(w+1)], m.cells[:3*(w+1)]
-	pair, onlyA, onlyB := cells[:w+1], cells[w+1:2*(w+1)], cells[2*(w+1):]
-	pair[0] = 0
+	back, cells := m.back[:(n+1)*(w+1)], m.cells[:w+1]
+	cells[0] = cell{0, minimum, minimum}
 	for j := 1; j <= w; j++ {
-		pair[j], onlyA[j], onlyB[j] = minimum, minimum, open+extend*int32(j)
+		cells[j] = cell{minimum, minimum, 4 * (open + extend*int32(j))}
 	}
-	onlyA[0], onlyB[0] = minimum, minimum
 	for i := 1; i <= n; i++ {
-		row := back[i*(w+1) : (i+1)*(w+1)]
-		r := m.a[al+i-1]
-		dp, da, db := pair[0], onlyA[0], onlyB[0] // the cell up and left
-		pair[0], onlyB[0], onlyA[0] = minimum, minimum, open+extend*int32(i)
-		lp, la, lb := pair[0], onlyA[0], onlyB[0] // the cell to the left
-		for j := 1; j <= w; j++ {
-			up, ua, ub := pair[j], onlyA[j], onlyB[j]
-			// a pair
-			best, from := dp, uint8(fromPair)
-			if da > best {
-				best, from = da, fromA
+		diag, left := cells[0], cell{minimum, 4 * (open + extend*int32(i)), minimum}
+		cells[0] = left
+		r, row := m.a[al+i-1], back[i*(w+1)+1:(i+1)*(w+1)]
+		keys, above := m.b.keys[bl:bh][:len(row)], cells[1:][:len(row)]
+		for j := range row {
+			up := above[j]
+			score := int32(4 * differ)
+			if keys[j] == r || m.b.alts != nil && slices.Contains(m.b.alts[bl+j], r) {
+				score = 4 * same
 			}
-			if db > best {
-				best, from = db, fromB
-			}
-			if m.b.has(bl+j-1, r) {
-				best += same
-			} else {
-				best += differ
-			}
-			// a alone
-			x, fx := up+open, uint8(fromPair)
-			if ua > x {
-				x, fx = ua, fromA
-			}
-			if ub+open > x {
-				x, fx = ub+open, fromB
-			}
-			// b alone
-			y, fy := lp+open, uint8(fromPair)
-			if lb > y {
-				y, fy = lb, fromB
-			}
-			if la+open > y {
-				y, fy = la+open, fromA
-			}
-			lp, la, lb = best, x+extend, y+extend
-			pair[j], onlyA[j], onlyB[j] = lp, la, lb
-			row[j] = from | fx<<2 | fy<<4
-			dp, da, db = up, ua, ub
+			pair := max(diag.pair|2, diag.a|1, diag.b)
+			a := max(up.pair+4*open|2, up.a|1, up.b+4*open)
+			b := max(left.pair+4*open|2, left.b|1, left.a+4*open)
+			row[j] = uint8(pair&3 | a&3<<2 | b&3<<4)
+			diag, left = up, cell{pair&^3 + score, a&^3 + 4*extend, b&^3 + 4*extend}
+			above[j] = left
 		}
 	}
-	state := uint8(fromPair)
-	if onlyA[w] > pair[w] && onlyA[w] >= onlyB[w] {
-		state = fromA
-	} else if onlyB[w] > pair[w] {
-		state = fromB
+	m.trace(al, ah, bl, bh)
+}
+
+// trace writes the pairs of the best way through the matrix.
+func (m *matcher) trace(al, ah, bl, bh int) {
+	w := bh - bl
+	end := m.cells[w]
+	state := pairs
+	if end.a > end.pair && end.a >= end.b {
+		state = onlyA
+	} else if end.b > end.pair {
+		state = onlyB
 	}
-	for i, j := n, w; i > 0 || j > 0; {
-		c := back[i*(w+1)+j]
-		switch {
-		case j == 0:
-			i--
-		case i == 0:
-			j--
-		case state == fromA:
-			state = c >> 2 & 3
-			i--
-		case state == fromB:
-			state = c >> 4 & 3
-			j--
-		default:
-			state = c & 3
+	for i, j := ah-al, w; i > 0 && j > 0; {
+		via := m.back[i*(w+1)+j] >> (2 * state) & 3
+		switch state {
+		case pairs:
 			i, j = i-1, j-1
 			m.to[al+i] = int32(bl + j)
+		case onlyA:
+			i--
+		case onlyB:
+			j--
 		}
+		state = came[state][via]
 	}
 }

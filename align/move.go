@@ -1,10 +1,14 @@
 package align
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 const (
-	minMove  = 10 // characters; a shorter passage is at home in many places
-	moveGram = 6
+	minMove   = 10 // characters; a shorter passage is at home in many places
+	moveGram  = 6
+	mostHomes = 4 // places of a k-gram that are looked at
 )
 
 // moves finds clauses that a witness has in another place than the rest and
@@ -12,7 +16,7 @@ const (
 // agrees as two prints of one clause do, and if nobody has it in both places; again are
 // the runs of each witness that were left out, among which the other place may be.
 func (t *table) moves(again [][][2]int) {
-	left := t.leftOut(again)
+	left := sync.OnceValue(func() map[uint64]set { return t.leftOut(again) })
 	for x := len(t.guide) - 1; x >= 0; x-- { // the least typical yields
 		w := t.guide[x]
 		s, rank := t.streams[w], t.ranks()
@@ -21,7 +25,7 @@ func (t *table) moves(again [][][2]int) {
 			continue
 		}
 		moved := false
-		index := t.index(absent)
+		index := newPlaces(t.keysOf(absent), moveGram)
 		s.eachClause(func(lo, hi int) {
 			if hi-lo >= minMove && !slices.Contains(t.of[w][lo:hi], never) {
 				moved = t.move(w, lo, hi, absent, index, left) || moved
@@ -84,20 +88,9 @@ func (t *table) keysOf(cols []int32) []rune {
 	return out
 }
 
-// index tells where each k-gram of the columns stands, up to four places.
-func (t *table) index(cols []int32) map[uint64][]int32 {
-	out := map[uint64][]int32{}
-	each(t.keysOf(cols), moveGram, 0, func(at int32, h uint64) {
-		if len(out[h]) < 4 {
-			out[h] = append(out[h], at)
-		}
-	})
-	return out
-}
-
 // move tries to find clause [lo, hi) of w among the absent columns, where more
 // witnesses have it.
-func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32, left map[uint64]set) bool {
+func (t *table) move(w, lo, hi int, absent []int32, index places, left func() map[uint64]set) bool {
 	s := t.streams[w]
 	text := s.keys[lo:hi]
 	from, ok := t.diagonal(text, index)
@@ -117,7 +110,7 @@ func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32, le
 		}
 	}
 	if first < 0 || !Reprint(text, keys[first:last+1]) || !t.better(w, absent[x+first:x+last+1], t.of[w][lo:hi]) || t.amidst(absent[x+first], absent[x+last]) ||
-		printedTwice(t.cols[absent[x+first]].who.with(w), text, left) {
+		printedTwice(t.cols[absent[x+first]].who.with(w), text, left()) {
 		return false
 	}
 	anchor := absent[x+first]
@@ -133,20 +126,28 @@ func (t *table) move(w, lo, hi int, absent []int32, index map[uint64][]int32, le
 }
 
 // diagonal returns where among the indexed columns a text most likely begins.
-func (t *table) diagonal(text []rune, index map[uint64][]int32) (int, bool) {
-	votes := map[int32]int{} // by diagonal, in steps of eight
+func (t *table) diagonal(text []rune, index places) (int, bool) {
+	var ds []int32 // in steps of eight, each as often as something speaks for it
 	each(text, moveGram, 0, func(i int32, h uint64) {
-		for _, at := range index[h] {
-			votes[(at-i)>>3]++
+		n := index.lookup(h)
+		if n == never {
+			return
+		}
+		for at, k := index.first[n], 0; at != never && k < mostHomes; at, k = index.next[at], k+1 {
+			ds = append(ds, (at-i)>>3)
 		}
 	})
-	best, n := int32(0), 0
-	for d, v := range votes {
-		if v > n || v == n && d < best {
-			best, n = d, v
+	slices.Sort(ds)
+	best, most := 0, 0
+	for lo, hi := 0, 0; lo < len(ds); lo = hi {
+		for hi < len(ds) && ds[hi] == ds[lo] {
+			hi++
+		}
+		if hi-lo > most {
+			best, most = int(ds[lo])*8, hi-lo
 		}
 	}
-	return int(best) * 8, 3*n >= len(text)-moveGram
+	return best, 3*most >= len(text)-moveGram
 }
 
 // better reports whether w should stand in columns a rather than in its own:

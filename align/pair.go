@@ -65,7 +65,7 @@ type matcher struct {
 	to    []int32
 
 	back  []uint8 // scratch of matrix
-	cells []int32
+	cells []cell
 }
 
 // fill aligns a[al:ah] with b[bl:bh]; k is the length of anchor to try next.

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"strings"
 
 	"jiaokan/align/language"
@@ -18,14 +19,14 @@ const (
 // place, and put back between their neighbours afterwards. Linear in the
 // length of the witness but for clauses that begin or end alike.
 func (s *stream) reprints() [][2]int {
-	byHead, byTail := map[string][]int{}, map[string][]int{}
+	byHead, byTail := map[uint64][]int{}, map[uint64][]int{} // by their hashes
 	var cs [][2]int
 	var out [][2]int
 	s.eachClause(func(lo, hi int) {
 		if hi-lo < minReprint {
 			return
 		}
-		head, tail := string(s.keys[lo:lo+stem]), string(s.keys[hi-stem:hi])
+		head, tail := gram(s.keys[lo:lo+stem]), gram(s.keys[hi-stem:hi])
 		if s.printedBefore(cs, byHead[head], lo, hi) || s.printedBefore(cs, byTail[tail], lo, hi) {
 			if n := len(out); n > 0 && out[n-1][1] == lo {
 				out[n-1][1] = hi
@@ -68,7 +69,7 @@ func Contains(whole, part []rune) bool {
 		return false
 	}
 	head, tail := whole[:len(part)], whole[len(whole)-len(part):]
-	return shareStart(part, head) && slips(part, head, 8) || slips(part, tail, 8)
+	return shareStart(part, head) && compare(part, head).slips(8) || compare(part, tail).slips(8)
 }
 
 // Covers reports whether a text holds again whole, with slips only, though
@@ -78,22 +79,38 @@ func Covers(text, again []rune) bool {
 	return 20*same >= 19*len(again) && shareStart(text, again)
 }
 
-// slips reports whether b is a with slips only: not more than one character in
-// n, and none twice over.
-func slips(a, b []rune, n int) bool {
+// A difference is how two texts differ.
+type difference struct {
+	size, same int         // characters of the longer, and those that agree
+	diffs      [][2]string // the rest
+}
+
+func compare(a, b []rune) difference {
 	same, diffs := Agreement(a, b)
-	size := max(len(a), len(b))
-	if (size-same)*n > size {
+	return difference{max(len(a), len(b)), same, diffs}
+}
+
+// slips reports whether there are slips only: not more than one character in n, and
+// none twice over.
+func (d difference) slips(n int) bool {
+	if (d.size-d.same)*n > d.size {
 		return false
 	}
 	seen := map[[2]string]bool{}
-	for _, x := range diffs {
+	for _, x := range d.diffs {
 		if seen[x] {
 			return false
 		}
 		seen[x] = true
 	}
 	return true
+}
+
+// numbered reports whether a number differs.
+func (d difference) numbered() bool {
+	return slices.ContainsFunc(d.diffs, func(x [2]string) bool {
+		return strings.ContainsAny(x[0]+x[1], "0123456789〇零一二三四五六七八九十百")
+	})
 }
 
 // Reprint reports whether two folded texts are one clause printed twice, with
@@ -104,21 +121,12 @@ func Reprint(first, again []rune) bool {
 	if 10*min(n, m) < 9*max(n, m) {
 		return false
 	}
-	if !shareStart(first, again) && !(min(n, m) >= 40 && slips(first, again, 30) && !numbered(first, again)) {
+	begun := shareStart(first, again)
+	if !begun && min(n, m) < 40 {
 		return false
 	}
-	return slips(first, again, 10)
-}
-
-// numbered reports whether two texts differ in a number.
-func numbered(a, b []rune) bool {
-	_, diffs := Agreement(a, b)
-	for _, x := range diffs {
-		if strings.ContainsAny(x[0]+x[1], "0123456789〇零一二三四五六七八九十百") {
-			return true
-		}
-	}
-	return false
+	d := compare(first, again)
+	return d.slips(10) && (begun || d.slips(30) && !d.numbered())
 }
 
 // shareStart reports whether the first phrases agree, but for one look-alike

@@ -145,6 +145,7 @@ func (seg *Segment) add(key string, at ...Place) {
 // reading returns what witness w has in ranks [lo, hi).
 func (g *grid) reading(w int, s *stream, lo, hi int) (string, []Place) {
 	var key strings.Builder
+	key.Grow(3 * (hi - lo))
 	var at []Place
 	first, last := int32(never), int32(never)
 	flush := func() {
@@ -177,8 +178,7 @@ func (g *grid) point(w int, s *stream, x int) extract.Span {
 	if g.begins[x] {
 		for y := x; y < len(g.order) && (y == x || !g.begins[y]); y++ {
 			if i := g.at[w][y]; i != never {
-				p := s.toks[i].Span.Lo
-				return extract.Span{Lo: p, Hi: p}
+				return s.before(i)
 			}
 		}
 	}
@@ -194,13 +194,24 @@ func (g *grid) point(w int, s *stream, x int) extract.Span {
 func (g *grid) kind(lo, hi int) extract.Kind {
 	votes := map[extract.Kind]int{}
 	best := extract.Kind("")
-	for x := lo; x < hi; x++ {
-		for w, s := range g.streams {
-			if i := g.at[w][x]; i != never {
-				k := s.blocks[s.clause[i]].Kind
-				votes[k]++
+	for w, s := range g.streams {
+		clause, n := int32(never), 0
+		count := func() {
+			if n > 0 {
+				votes[s.blocks[clause].Kind] += n
 			}
 		}
+		for _, i := range g.at[w][lo:hi] {
+			if i == never {
+				continue
+			}
+			if s.clause[i] != clause {
+				count()
+				clause, n = s.clause[i], 0
+			}
+			n++
+		}
+		count()
 	}
 	for k, n := range votes {
 		if best == "" || n > votes[best] || n == votes[best] && k < best {
@@ -231,8 +242,7 @@ func (g *grid) label(lo, hi int) (Segment, extract.Num, map[int][]int) {
 				seg.add(Key(s.Slice(b.Label)), Place{w, b.Label})
 				nums[b.Num]++
 			case first && !g.silent[lo].has(w) && s.gaps[i] == edge:
-				p := s.toks[i].Span.Lo
-				seg.add("", Place{w, extract.Span{Lo: p, Hi: p}})
+				seg.add("", Place{w, s.before(i)})
 			case b != nil:
 				if inline == nil {
 					inline = map[int][]int{}

@@ -23,13 +23,13 @@ const (
 // that follow, an exchange of two items leaves the numbers where they were.
 type stream struct {
 	*extract.Witness
-	toks   []Token
-	keys   []rune           // toks[i].Key, side by side for the inner loops
-	gaps   []gap            // gaps[i] stands before toks[i]; gaps[len(toks)] is edge
-	clause []int32          // index into blocks of the clause that holds toks[i]
+	keys   []rune           // the characters, folded
+	from   []int32          // the byte where each stands
+	gaps   []gap            // gaps[i] stands before keys[i]; gaps[len(keys)] is edge
+	clause []int32          // index into blocks of the clause that holds keys[i]
 	blocks []*extract.Block // in text order
 	size   []int32          // characters of each block
-	label  []*extract.Block // labelled clause that begins at toks[i], or nil
+	label  []*extract.Block // labelled clause that begins at keys[i], or nil
 	torn   []reprinted      // see tornReprints
 	echoes echoes           // while tornReprints looks for them
 }
@@ -37,7 +37,7 @@ type stream struct {
 func newStream(w *extract.Witness) *stream {
 	s := &stream{Witness: w, blocks: w.Blocks()}
 	n := len(w.Text)/3 + 16
-	s.toks, s.keys, s.gaps, s.clause = make([]Token, 0, n), make([]rune, 0, n), make([]gap, 0, n+1), make([]int32, 0, n)
+	s.keys, s.from, s.gaps, s.clause = make([]rune, 0, n), make([]int32, 0, n), make([]gap, 0, n+1), make([]int32, 0, n)
 	s.size = make([]int32, len(s.blocks))
 	type labelled struct {
 		at int
@@ -45,19 +45,19 @@ func newStream(w *extract.Witness) *stream {
 	}
 	var labels []labelled
 	for i, b := range s.blocks {
-		before := len(s.toks)
+		before := len(s.keys)
 		sp := b.Body
 		if sp.Len() == 0 { // a label with nothing behind it is a piece of text like any other
 			sp = b.Label
 		} else if b.Label.Len() > 0 {
-			labels = append(labels, labelled{len(s.toks), b})
+			labels = append(labels, labelled{len(s.keys), b})
 		}
-		first := len(s.toks)
+		first := len(s.keys)
 		s.add(sp, int32(i))
-		if first > 0 && first < len(s.toks) && s.takesUp(i, first) {
+		if first > 0 && first < len(s.keys) && s.takesUp(i, first) {
 			s.gaps[first] = wrap
 		}
-		s.size[i] = int32(len(s.toks) - before)
+		s.size[i] = int32(len(s.keys) - before)
 	}
 	s.gaps = append(s.gaps, edge)
 	s.label = make([]*extract.Block, len(s.gaps))
@@ -114,9 +114,8 @@ func (s *stream) add(sp extract.Span, clause int32) {
 				next = wrap
 			}
 		default:
-			k := foldKey(r)
-			s.toks = append(s.toks, Token{extract.Span{Lo: i, Hi: i + n}, k})
-			s.keys = append(s.keys, k)
+			s.keys = append(s.keys, foldKey(r))
+			s.from = append(s.from, int32(i))
 			s.gaps = append(s.gaps, next)
 			s.clause = append(s.clause, clause)
 			next = joined
@@ -127,24 +126,37 @@ func (s *stream) add(sp extract.Span, clause int32) {
 
 // Blank reports whether r leaves no mark on paper.
 func Blank(r rune) bool {
-	if r < 0x80 {
+	switch {
+	case r < 0x80:
 		return r <= ' ' || r == 0x7F
+	case 0x3001 <= r && r < 0xFE00: // the ideographs and their marks
+		return false
 	}
 	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == 0xFEFF
 }
 
-// at returns the place of toks[lo:hi]; an empty range is the point behind
-// toks[lo-1], where an omission would stand.
+// at returns the place of characters [lo, hi); an empty range is the point behind
+// the one before, where an omission would stand.
 func (s *stream) at(lo, hi int) extract.Span {
 	switch {
 	case lo < hi:
-		return extract.Span{Lo: s.toks[lo].Span.Lo, Hi: s.toks[hi-1].Span.Hi}
+		return extract.Span{Lo: int(s.from[lo]), Hi: s.end(hi - 1)}
 	case lo > 0:
-		p := s.toks[lo-1].Span.Hi
-		return extract.Span{Lo: p, Hi: p}
-	case len(s.toks) > 0:
-		p := s.toks[0].Span.Lo
-		return extract.Span{Lo: p, Hi: p}
+		return point(s.end(lo - 1))
+	case len(s.keys) > 0:
+		return s.before(0)
 	}
 	return extract.Span{}
 }
+
+// before is the point before character i.
+func (s *stream) before(i int32) extract.Span { return point(int(s.from[i])) }
+
+// end is the byte where character i ends.
+func (s *stream) end(i int) int {
+	at := int(s.from[i])
+	_, n := utf8.DecodeRuneInString(s.Text[at:])
+	return at + n
+}
+
+func point(at int) extract.Span { return extract.Span{Lo: at, Hi: at} }

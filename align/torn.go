@@ -69,7 +69,7 @@ type juncture struct{ line, mid int }
 func (s *stream) tornReprints() []reprinted {
 	var found []reprinted
 	looked := 0
-	js := s.junctures()
+	js := s.repeated(s.junctures())
 	if len(js) == 0 {
 		return nil
 	}
@@ -118,46 +118,52 @@ func (s *stream) junctures() []juncture {
 	return out
 }
 
+// repeated keeps the junctures of which either end of the line stands again further down.
+func (s *stream) repeated(js []juncture) []juncture {
+	t := newGrams(4 * len(js))
+	nums := make([][4]int32, len(js))
+	for x, j := range js {
+		for k, at := range j.ends() {
+			nums[x][k] = t.number(gram(s.keys[at : at+tornGram]))
+		}
+	}
+	last := make([]int32, len(t.hashes))
+	each(s.keys, tornGram, 0, func(at int32, h uint64) {
+		if n := t.lookup(h); n != never {
+			last[n] = at
+		}
+	})
+	kept := js[:0]
+	for x, j := range js {
+		again := func(k int) bool { return int(last[nums[x][k]]) > j.ends()[k] }
+		if (again(0) || again(1)) && (again(2) || again(3)) {
+			kept = append(kept, j)
+		}
+	}
+	return kept
+}
+
 // ends are where what tells a line stands in it: at either end, and next to that in
 // case of a slip.
 func (j juncture) ends() [4]int {
 	return [...]int{j.line, j.line + tornGram, j.mid - 2*tornGram, j.mid - tornGram}
 }
 
-// Echoes tell where the runs of tornGram characters of a stream stand again, by where they
-// begin.
+// Echoes tell where the runs of tornGram characters of a stream stand again.
 type echoes struct {
-	id     []int32 // the same for the same characters
-	next   []int32 // where they stand next, never where there is no further place
-	places []int32 // in how many places, by id
-	within []int32 // how often in a passage, by id; see count
+	places
+	within []int32 // by number: how often in a passage; see note
 }
 
 func newEchoes(keys []rune) echoes {
-	g := echoes{id: make([]int32, len(keys)), next: make([]int32, len(keys))}
-	t := newGrams(len(keys), 0) // of each its number, and the last place
-	each(keys, tornGram, 0, func(at int32, h uint64) {
-		e := t.find(h)
-		if !e.used {
-			*e = gram{h: h, at: [2]int32{int32(t.n), never}, used: true}
-			t.n++
-			g.places = append(g.places, 0)
-		}
-		id, last := e.at[0], e.at[1]
-		if last != never {
-			g.next[last] = at
-		}
-		g.id[at], g.next[at], e.at[1] = id, never, at
-		g.places[id]++
-	})
-	g.within = make([]int32, len(g.places))
-	return g
+	p := newPlaces(keys, tornGram)
+	return echoes{p, make([]int32, len(p.first))}
 }
 
-// count adds n to the grams of characters [lo, hi), each where it stands.
-func (g echoes) count(lo, hi int, n int32) {
+// note adds n to the grams of characters [lo, hi), each where it stands.
+func (g echoes) note(lo, hi int, n int32) {
 	for at := lo; at+tornGram <= hi; at++ {
-		g.within[g.id[at]] += n
+		g.within[g.num[at]] += n
 	}
 }
 
@@ -265,7 +271,11 @@ func (s *stream) tornBetween(j juncture, hi int) (reprinted, bool) {
 	}
 	if len(r.torn) == 0 {
 		r.out = [2]int{mid, hi}
-		return r, s.midSentence(mid) && len(first) >= leastPage && slips(first, again, 20) && !numbered(first, again) // no row of a table
+		if !s.midSentence(mid) || len(first) < leastPage {
+			return r, false
+		}
+		d := compare(first, again)
+		return r, d.slips(20) && !d.numbered() // no row of a table
 	}
 	r.out = s.leaveOut(r, to)
 	return r, s.gaps[mid] == edge && s.tearsFit(r)
@@ -275,8 +285,8 @@ func (s *stream) tornBetween(j juncture, hi int) (reprinted, bool) {
 // known: with a line that begins as the second does, or, its head being lost, with
 // the first of those that say what stands again there.
 func (s *stream) firstOf(line, mid, hi int) int {
-	s.echoes.count(mid, hi, 1)
-	defer s.echoes.count(mid, hi, -1)
+	s.echoes.note(mid, hi, 1)
+	defer s.echoes.note(mid, hi, -1)
 	lo := line
 	for end := mid; end > 0 && lo-end < mostUnlike && mid-end < hi-mid; {
 		begin := end - 1
@@ -289,7 +299,7 @@ func (s *stream) firstOf(line, mid, hi int) int {
 		n, found := 0, 0
 		for at := begin; at+tornGram <= end; at++ {
 			n++
-			if s.echoes.within[s.echoes.id[at]] > 0 {
+			if s.echoes.within[s.echoes.num[at]] > 0 {
 				found++
 			}
 		}
@@ -316,11 +326,11 @@ func (s *stream) likeHead(begin, mid int) bool {
 // [mid, hi): a set phrase with which each item ends is no reprint.
 func (s *stream) common(lo, mid, hi int) bool {
 	g := s.echoes
-	g.count(lo, hi, 1)
-	defer g.count(lo, hi, -1)
+	g.note(lo, hi, 1)
+	defer g.note(lo, hi, -1)
 	own := 0
 	for at := lo; at+tornGram <= mid; at++ {
-		if n := g.within[g.id[at]]; n > 1 && n == g.places[g.id[at]] {
+		if n := g.within[g.num[at]]; n > 1 && n == g.count[g.num[at]] {
 			own++
 		}
 	}

@@ -42,10 +42,10 @@ func (t *table) unite(again [][][2]int) {
 func (t *table) doubled(tried map[set]bool) set {
 	size := map[set]int{}
 	var best set
-	seen := map[uint64][]int32{}
-	each(t.keysOf(t.order), longDouble, 0, func(at int32, h uint64) {
-		for _, first := range seen[h] {
-			less, ok := t.lesser(first, at)
+	p := newPlaces(t.keysOf(t.order), longDouble)
+	for at, num := range p.num {
+		for first, k := p.first[num], 0; int(first) < at && k < mostHomes; first, k = p.next[first], k+1 {
+			less, ok := t.lesser(first, int32(at))
 			if !ok {
 				continue
 			}
@@ -53,10 +53,7 @@ func (t *table) doubled(tried map[set]bool) set {
 				best = less
 			}
 		}
-		if len(seen[h]) < 4 {
-			seen[h] = append(seen[h], at)
-		}
-	})
+	}
 	return best
 }
 

@@ -3,6 +3,7 @@ package align
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -110,7 +111,7 @@ func (g *grid) wordBounds(w int, z zone, left, right int, cut func(string) []str
 	}
 	at := 0
 	for _, word := range cut(text.String()) {
-		end := at + len([]rune(word))
+		end := at + utf8.RuneCountInString(word)
 		if at < left && left < end && left-at <= maxWiden && n > 0 {
 			growL = left - at
 		}
@@ -125,9 +126,12 @@ func (g *grid) wordBounds(w int, z zone, left, right int, cut func(string) []str
 // plainWords keeps numbers and Latin words whole and every other character
 // apart.
 func plainWords(text string) []string {
+	if text == "" {
+		return nil
+	}
 	var out []string
-	last := 0 // class of the character before
-	for _, r := range text {
+	lo, last := 0, 0 // where the word begins, and the class of the character before
+	for i, r := range text {
 		class := 0
 		switch {
 		case unicode.IsDigit(r) || r == '.' || r == '%':
@@ -137,12 +141,11 @@ func plainWords(text string) []string {
 		case strings.ContainsRune("〇零一二三四五六七八九十百千万亿", r):
 			class = 3
 		}
-		if class != 0 && class == last {
-			out[len(out)-1] += string(r)
-		} else {
-			out = append(out, string(r))
+		if i > 0 && (class == 0 || class != last) {
+			out = append(out, text[lo:i])
+			lo = i
 		}
 		last = class
 	}
-	return out
+	return append(out, text[lo:])
 }
