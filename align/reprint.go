@@ -1,11 +1,27 @@
 package align
 
 import (
-	"slices"
 	"strings"
 
 	"jiaokan/align/language"
 )
+
+// What a witness says twice is judged in two steps.
+//
+// Here, before anything is lined up, each witness is looked at by itself: what seems to
+// stand twice is left out of the first alignment, the second of two like clauses
+// (reprints) and what does not count of two like runs (torn.go). Nothing is lost by it,
+// since what was left out is put back between its neighbours afterwards (reinsert). So
+// this step may err on the side of likeness: Reprint and Contains allow one slip in ten
+// or eight characters.
+//
+// Package audit says what is a reprint, on what all witnesses have together (repeat.go):
+// whether others have it once, whether both prints are in one list, whether what differs
+// is a slip or a name. Of runs alone the judgement is final here, since it is the run that
+// tells and not its clauses: they are in Collation.Twice, and audit tells them as they are.
+//
+// A clause that a witness has in another place than the others is no reprint: see moves,
+// which asks the same likeness of it.
 
 const (
 	minReprint = 10 // characters; a shorter clause may well stand twice
@@ -92,25 +108,31 @@ func compare(a, b []rune) difference {
 
 // slips reports whether there are slips only: not more than one character in n, and
 // none twice over.
-func (d difference) slips(n int) bool {
-	if (d.size-d.same)*n > d.size {
-		return false
-	}
+func (d difference) slips(n int) bool { return d.few(n) && d.again() == 0 }
+
+// few reports whether not more than one character in n differs.
+func (d difference) few(n int) bool { return (d.size-d.same)*n <= d.size }
+
+// again counts the differences that are there before.
+func (d difference) again() (n int) {
 	seen := map[[2]string]bool{}
 	for _, x := range d.diffs {
 		if seen[x] {
-			return false
+			n++
 		}
 		seen[x] = true
 	}
-	return true
+	return n
 }
 
-// numbered reports whether a number differs.
-func (d difference) numbered() bool {
-	return slices.ContainsFunc(d.diffs, func(x [2]string) bool {
-		return strings.ContainsAny(x[0]+x[1], "0123456789〇零一二三四五六七八九十百")
-	})
+// numbers counts the numbers that differ.
+func (d difference) numbers() (n int) {
+	for _, x := range d.diffs {
+		if strings.ContainsAny(x[0]+x[1], "0123456789〇零一二三四五六七八九十百") {
+			n++
+		}
+	}
+	return n
 }
 
 // Reprint reports whether two folded texts are one clause printed twice, with
@@ -126,7 +148,7 @@ func Reprint(first, again []rune) bool {
 		return false
 	}
 	d := compare(first, again)
-	return d.slips(10) && (begun || d.slips(30) && !d.numbered())
+	return d.slips(10) && (begun || d.slips(30) && d.numbers() == 0)
 }
 
 // shareStart reports whether the first phrases agree, but for one look-alike

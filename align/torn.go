@@ -21,19 +21,22 @@ import (
 // characters, and it is left out: the rest of the first print, the head of the
 // second. Nobody's order is disturbed by that.
 //
-// A page that was scanned twice is printed twice from line to line: it begins and
+// A page that was scanned twice is printed twice from line to line: it begins or
 // ends in the midst of clauses. Its second print is left out, and waits behind the
-// clause that goes on there.
+// clause that goes on there. So is that of several clauses under the same labels, and
+// of the whole document.
 //
 // The first print must be the second but for slips and for what is lost at its line
-// ends, in mid-sentence; the labels must count on; and what it says must stand in
-// these two places only, since each item of a notice may end with the same words in
-// brackets. Of 1,927 statutes, where many clauses come from one mould, none is taken
-// for torn. A print of which the second is torn, or both, is not looked for.
+// ends, in mid-sentence; the labels must count on, or be those of a page; and what it
+// says must stand in these two places only, since each item of a notice may end with
+// the same words in brackets. Where nothing is lost, what differs must be more than
+// numbers, and not one word again and again: such are the rows of a table, and letters
+// from one mould. Of 1,945 statutes and notices none is taken for printed twice. A print
+// of which the second is torn, or both, is not looked for, nor a third.
 
-// A Twice is a run of clauses or of lines that a witness prints twice, of which the
-// first print is torn or the bounds are no clause's. Out is what of the two does not
-// count: it ends within Again, or where that begins.
+// A Twice is a run of clauses or of lines that a witness prints twice, the second
+// directly behind the first: what reprints cannot tell clause by clause. Out is what of
+// the two does not count: it ends within Again, or where that begins.
 type Twice struct {
 	Witness           int
 	First, Again, Out extract.Span
@@ -52,6 +55,7 @@ const (
 	tornGram      = 8    // characters by which a line is found again
 	leastTorn     = 20   // characters of a first print
 	leastPage     = 60   // of what is printed twice from line to line, and not from clause to clause
+	leastSeveral  = 120  // of several clauses
 	leastHeadless = 4    // times a first print without its head, and it is as long as the second
 	mostAgain     = 4096 // characters of a second print
 	mostSpots     = 4    // places where a line is looked for
@@ -80,7 +84,11 @@ func (s *stream) tornReprints() []reprinted {
 			if looked += hi - j.mid; looked > mostLooked*len(s.keys) {
 				return longest(found)
 			}
-			if r, ok := s.tornBetween(j, hi); ok {
+			lo := 0
+			if hi < len(s.keys) || !s.halved(j.mid) {
+				lo = s.firstOf(j.line, j.mid, hi)
+			}
+			if r, ok := s.tornBetween(lo, j.mid, hi); ok {
 				found = append(found, r)
 				break
 			}
@@ -136,7 +144,7 @@ func (s *stream) repeated(js []juncture) []juncture {
 	kept := js[:0]
 	for x, j := range js {
 		again := func(k int) bool { return int(last[nums[x][k]]) > j.ends()[k] }
-		if (again(0) || again(1)) && (again(2) || again(3)) {
+		if (again(0) || again(1)) && (again(2) || again(3)) || s.halved(j.mid) {
 			kept = append(kept, j)
 		}
 	}
@@ -194,6 +202,9 @@ func (s *stream) printedAgain(j juncture) []int {
 	slack := 2 + n/20
 	heads := begins(j.line)
 	var out []int
+	if s.halved(j.mid) {
+		out = append(out, len(s.keys))
+	}
 	for _, t := range begins(j.mid) {
 		if t <= j.mid || t > len(s.keys) || len(out) == mostSpots {
 			continue
@@ -216,10 +227,17 @@ func (s *stream) printedAgain(j juncture) []int {
 	return slices.Compact(out)
 }
 
+// halved reports whether the second half of the witness begins at a character, and as the
+// first does: the document may be printed twice.
+func (s *stream) halved(mid int) bool {
+	return abs(len(s.keys)-2*mid) <= len(s.keys)/20 && s.likeHead(0, mid)
+}
+
 // midSentence reports whether a line that begins at a character goes on with a clause:
 // its outline heals the break, or the line before breaks off.
 func (s *stream) midSentence(i int) bool {
-	return s.gaps[i] == wrap || s.gaps[i] == edge && i > 0 && i < len(s.keys) && s.label[i] == nil && !Final(s.keys[i-1]) && s.running(i-1, i+1)
+	return s.gaps[i] == wrap || s.gaps[i] == edge && i > 0 && i < len(s.keys) && s.label[i] == nil && !Final(s.keys[i-1]) &&
+		(s.running(i-1, i+1) || s.flows(i) > takeUp)
 }
 
 // running reports whether characters [lo, hi) are running text, and no title, heading
@@ -235,13 +253,10 @@ func (s *stream) running(lo, hi int) bool {
 	return true
 }
 
-// tornBetween reports whether [mid, hi) prints again what stands before a juncture,
-// and the first print is torn, or whole but within clauses.
-func (s *stream) tornBetween(j juncture, hi int) (reprinted, bool) {
-	mid := j.mid
-	again := s.keys[mid:hi]
-	lo := s.firstOf(j.line, mid, hi)
-	first := s.keys[lo:mid]
+// tornBetween reports whether [mid, hi) prints [lo, mid) again, and the first print is
+// torn, or whole but within clauses, or several of them.
+func (s *stream) tornBetween(lo, mid, hi int) (reprinted, bool) {
+	first, again := s.keys[lo:mid], s.keys[mid:hi]
 	if len(first) < leastTorn || len(first) > len(again)+len(again)/20 || s.common(lo, mid, hi) {
 		return reprinted{}, false
 	}
@@ -271,14 +286,45 @@ func (s *stream) tornBetween(j juncture, hi int) (reprinted, bool) {
 	}
 	if len(r.torn) == 0 {
 		r.out = [2]int{mid, hi}
-		if !s.midSentence(mid) || len(first) < leastPage {
+		if !(len(first) >= leastPage && (s.midSentence(mid) || s.midSentence(hi)) || s.several(lo, mid)) {
 			return r, false
 		}
 		d := compare(first, again)
-		return r, d.slips(20) && !d.numbered() // no row of a table
+		n, numbers := 20, len(d.diffs)/4 // rows of a table differ in most of them
+		if lo == 0 && hi == len(s.keys) {
+			n, numbers = 10, max(1, numbers)
+		}
+		return r, d.few(n) && d.numbers() <= numbers && 4*d.again() <= len(d.diffs)
 	}
 	r.out = s.leaveOut(r, to)
 	return r, s.gaps[mid] == edge && s.tearsFit(r)
+}
+
+// several reports whether a first print of whole clauses is so many that nobody says
+// them again at once, under the same label.
+func (s *stream) several(lo, mid int) bool {
+	if mid-lo < leastSeveral || s.gaps[mid] != edge || !s.sameLabel(lo, mid) {
+		return false
+	}
+	clauses, sentences := 0, 0
+	for i := lo; i < mid; i++ {
+		if s.gaps[i] == edge {
+			clauses++
+		}
+		if s.keys[i] == '。' {
+			sentences++
+		}
+	}
+	return clauses >= 3 && sentences >= 2
+}
+
+// sameLabel reports whether the clauses that begin at two characters have one label, or none.
+func (s *stream) sameLabel(i, j int) bool {
+	a, b := s.label[i], s.label[j]
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Num == b.Num
 }
 
 // firstOf returns where the first print of [mid, hi) begins, of which a line is
@@ -314,7 +360,7 @@ func (s *stream) firstOf(line, mid, hi int) int {
 // likeHead reports whether a line begins as what stands at mid does, but for a slip.
 func (s *stream) likeHead(begin, mid int) bool {
 	n := 0
-	for i := range tornGram {
+	for i := range min(tornGram, len(s.keys)-mid) {
 		if s.keys[begin+i] == s.keys[mid+i] {
 			n++
 		}
@@ -339,7 +385,7 @@ func (s *stream) common(lo, mid, hi int) bool {
 
 // tearsFit reports whether the tears are such as a lost page leaves: no title or
 // heading is said again in what follows it, the labels count on from the first
-// print to the second, and a sentence breaks off.
+// print to the second, or are those of a page, and a sentence breaks off.
 func (s *stream) tearsFit(r reprinted) bool {
 	if !s.running(r.lo, r.hi) {
 		return false
@@ -351,7 +397,7 @@ func (s *stream) tearsFit(r reprinted) bool {
 		return false
 	case !headless && (a == nil) != (b == nil):
 		return false
-	case a != nil && (a.Num.Style != b.Num.Style || a.Num.Value >= b.Num.Value):
+	case a != nil && (a.Num.Style != b.Num.Style || a.Num.Value >= b.Num.Value) && !(r.mid-r.lo >= leastPage && a.Num == b.Num):
 		return false
 	}
 	if r.torn[len(r.torn)-1] == r.mid && Final(s.keys[r.mid-1]) {

@@ -29,6 +29,8 @@ func TestTornReprints(t *testing.T) {
 		{"a slip in the second", "（五）" + head + "\n" + tail + "\n" + strings.Replace(again, "不得提交", "不的提交", 1), "规范审核 追究责任。", 1},
 		{"a page within clauses", "（五）" + cut(five, 0, 40) + "\n" + strings.Repeat(cut(five, 40, len([]rune(five)))+"\n（六）"+six+"\n（七）"+cut(seven, 0, 30)+"\n", 2) + tail + "\n", ",不符合 核的文件不", 0},
 		{"rows of a table", "（五）" + six + "\n" + "长沙市 职业院校十二所 在校学生四万人 专任教师三千人 实训基地八个 合作企业九十家 当年毕业一万人 本地就业八成 名师工作室3\n长沙市 职业院校十二所 在校学生四万人 专任教师三千人 实训基地八个 合作企业九十家 当年毕业一万人 本地就业八成 名师工作室5\n", "", 0},
+		{"a page of whole clauses", "（五）" + five + "\n（六）" + six + "\n（七）" + seven + "\n" + "（五）" + five + "\n（六）" + six + "\n（七）" + seven + "\n", "规范审核 追究责任。", 0},
+		{"two forms from one mould", strings.Repeat("长沙市教育局：\n", 1) + strings.ReplaceAll("你局关于设立甲校的请示收悉。经研究，同意设立甲校。\n甲校为专科层次的职业学校，由你局管理，学制三年。\n甲校的招生计划由省教育厅下达，所需经费由你局解决。请你局指导甲校做好建校工作。\n", "甲校", "长沙师范") + "长沙市教育局：\n" + strings.ReplaceAll("你局关于设立甲校的请示收悉。经研究，同意设立甲校。\n甲校为专科层次的职业学校，由你局管理，学制三年。\n甲校的招生计划由省教育厅下达，所需经费由你局解决。请你局指导甲校做好建校工作。\n", "甲校", "长沙财经"), "", 0},
 		{"nothing lost", "（五）" + five + "\n（六）" + six + "\n（七）" + five + "\n（八）" + six + "\n", "", 0},
 		{"an item that says more", "（五）" + five + "\n（六）" + cut(five, 0, 40) + "明确具体期限，" + cut(five, 40, len([]rune(five))) + "\n", "", 0},
 		{"a heading said in the text", "（五）" + six + "\n关于规范性文件合法性审核工作的实施办法\n关于规范性文件合法性审核工作的实施办法已经同意，现印发给你们。\n", "", 0},

@@ -201,7 +201,7 @@ func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat
 				return repeat{f, r}, true
 			case n >= longClause && own != "" && d.lone(w, r) && align.Covers([]rune(d.reads(f)), []rune(text)):
 				return repeat{f, r}, true // w has lost a part of the first print
-			case n >= longClause && d.lone(w, r) && d.after(f, r) && align.Contains([]rune(text), []rune(own)):
+			case n >= longClause && d.lone(w, r) && d.after(f, r) && begunOrEnded(own, text):
 				return repeat{f, r}, true // and so have all
 			}
 		}
@@ -283,6 +283,14 @@ func slipped(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// begunOrEnded reports whether a print is the beginning of another, or its end, but for
+// slips. What makes two items of one mould differ is said in each once, 名师 and 大师, and
+// of the one that is torn only that may be left.
+func begunOrEnded(first, again string) bool {
+	part, whole := []rune(first), []rune(again)
+	return align.Contains(whole, part) && (slipped(first, string(whole[:len(part)])) || slipped(first, string(whole[len(whole)-len(part):])))
 }
 
 // rareSlip is in how many characters one may be another, dropped or added.
