@@ -178,9 +178,10 @@ func stems(t string) []string {
 func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat, bool) {
 	text := d.text(w, r)
 	n := utf8.RuneCountInString(text)
-	if d.listed(r) || d.listsRow(w, r) || d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") {
-		return repeat{}, false // a heading, or an article that only introduces its own list
+	if d.listed(r) || d.listsRow(w, r) {
+		return repeat{}, false
 	}
+	opens := d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") // a list of its own
 	for _, k := range stems(text) {
 		for _, f := range look[k] {
 			if f == r || !d.copyOf(f, r) || d.listed(f) || d.listsRow(w, f) {
@@ -188,6 +189,7 @@ func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat
 			}
 			own, once := d.text(w, f), d.once(w, f, r)
 			switch {
+			case opens && !once:
 			case own == text && (n >= shortClause || d.sameHeading(f, r)) && (once || n >= 2*shortClause && d.oneList(f, r)):
 				return repeat{f, r}, true
 			case own == text && n >= leastHeading && once && d.oneList(f, r):
