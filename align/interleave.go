@@ -105,7 +105,7 @@ func letIn(outer, inner []piece) []piece {
 }
 
 // counts reports whether the labels count up from what stands before inner, through
-// it, to what stands behind.
+// it, to what stands behind, or where that begins to count anew, from inner to it.
 func counts(before, inner []piece, behind piece) bool {
 	style := behind.num.Style
 	if style == extract.NoStyle || inner[0].num.Style != style {
@@ -116,6 +116,9 @@ func counts(before, inner []piece, behind piece) bool {
 		if before[x].num.Style == style {
 			last = before[x].num.Value
 		}
+	}
+	if last >= behind.num.Value {
+		last = 0 // they are counted anew behind it
 	}
 	for x := range inner {
 		if n := inner[x].num; n.Style == style {

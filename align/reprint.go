@@ -152,17 +152,28 @@ func Reprint(first, again []rune) bool {
 }
 
 // shareStart reports whether the first phrases agree, but for one look-alike
-// or sound-alike.
+// or sound-alike, or one character more.
 func shareStart(a, b []rune) bool {
 	slips := 0
-	for i := 0; i < len(a) && i < len(b) && i < 15 && !strings.ContainsRune("。,;:、", a[i]); i++ {
-		if a[i] == b[i] {
+	for i, j := 0, 0; i < len(a) && j < len(b) && i < 15 && !strings.ContainsRune("。,;:、", a[i]); i, j = i+1, j+1 {
+		if a[i] == b[j] {
 			continue
 		}
-		if shape, sound := language.Alike(a[i], b[i]); slips > 0 || shape == 0 && sound < 0.8 {
+		switch shape, sound := language.Alike(a[i], b[j]); {
+		case slips > 0:
+			return false
+		case shape > 0 || sound >= 0.8:
+		case goesOn(a[i+1:], b[j:]):
+			j--
+		case goesOn(b[j+1:], a[i:]):
+			i--
+		default:
 			return false
 		}
 		slips++
 	}
 	return true
 }
+
+// goesOn reports whether two texts begin with the same two characters.
+func goesOn(a, b []rune) bool { return len(a) > 1 && len(b) > 1 && a[0] == b[0] && a[1] == b[1] }

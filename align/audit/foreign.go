@@ -12,9 +12,9 @@ const (
 
 // A stretch is a run of rows of one witness that stands alone.
 type stretch struct {
-	rows   []int
-	chars  int
-	headed bool // it begins with the head of a document; see secondHead
+	rows    []int
+	chars   int
+	certain bool // its head or its labels are another document's; see secondHead, recounted
 }
 
 // foreign finds the opening, or another passage, of another document. A copy
@@ -24,11 +24,16 @@ type stretch struct {
 // (rival.go, kinship.go).
 func (d *desk) foreign() {
 	strange := d.stretches()
-	for _, heads := range [...]bool{true, false} { // the surest first
+	for _, sign := range [...]func(w int, s stretch) bool{ // the surest first
+		func(w int, s stretch) bool { return d.recounted(w, s) > 0 },
+		func(w int, s stretch) bool { return d.opens(w, s) || d.secondHead(w, s) >= 0 },
+		func(int, stretch) bool { return true },
+	} {
 		for _, w := range d.order {
-			for _, s := range strange[w] {
-				if d.alive(w, s.rows[0]) && (d.opens(w, s) || d.secondHead(w, s) >= 0) == heads {
+			for i, s := range strange[w] {
+				if len(s.rows) > 0 && d.alive(w, s.rows[0]) && sign(w, s) {
 					d.weighCamp(d.camp(w, s, strange))
+					strange[w][i].rows = nil
 				}
 			}
 		}

@@ -186,12 +186,17 @@ func (d *desk) samePath(w, r int) bool {
 func (d *desk) path(w, r int) [4]extract.Num {
 	var p [4]extract.Num
 	for i := 0; r >= 0 && i < len(p); r, i = d.c.Rows[r].Parent, i+1 {
-		p[i] = d.c.Rows[r].Num
-		if rd := reading(d.c.Rows[r].Label, w); rd != nil {
-			p[i] = numOf(rd.Key)
-		}
+		p[i] = d.numIn(w, r)
 	}
 	return p
+}
+
+// numIn is the label that w has before row r, or what it would have.
+func (d *desk) numIn(w, r int) extract.Num {
+	if rd := reading(d.c.Rows[r].Label, w); rd != nil {
+		return numOf(rd.Key)
+	}
+	return d.c.Rows[r].Num
 }
 
 // inserted reports whether another witness reads on, without a gap, from the

@@ -106,23 +106,53 @@ func (d *desk) sameRepeats(w int, own []repeat, known map[repeat]bool) []repeat 
 }
 
 // bridge adds the clause between two repeats whose prints differ by more than
-// slips: the run was printed again as a whole.
+// slips: the run was printed again as a whole. So may be the clause before it or behind it,
+// of which one print stands with the others and the other alone.
 func (d *desk) bridge(w int, own []repeat) []repeat {
 	var out []repeat
+	rows := d.rowsOf(w)
+	at := func(r, step int) int {
+		x, _ := slices.BinarySearch(rows, r)
+		if x += step; x < 0 || x >= len(rows) {
+			return -1
+		}
+		return rows[x]
+	}
+	beside := func(p repeat, step int) {
+		a, b := at(p.first, step), at(p.copy, step)
+		if a < 0 || b < 0 || !d.alive(w, a) || !d.alive(w, b) || d.lone(w, a) == d.lone(w, b) {
+			return
+		}
+		if d.lone(w, a) {
+			a, b = b, a
+		}
+		if slices.ContainsFunc(own, func(p repeat) bool { return p.copy == a || p.copy == b }) {
+			return
+		}
+		if chars(d.text(w, b)) >= longClause && (d.nearly(d.reads(a), d.text(w, b)) || d.nearly(d.text(w, a), d.text(w, b))) {
+			out = append(out, repeat{a, b})
+		}
+	}
 	for x, p := range own {
 		if x > 0 {
 			last := own[x-1]
 			c, f := last.copy+1, last.first+1
-			if p.copy == c+1 && p.first == f+1 && d.own[w][c] > 0 {
-				a, b := []rune(d.reads(f)), []rune(d.text(w, c))
-				if same, _ := align.Agreement(a, b); 10*same >= 7*max(len(a), len(b)) {
-					out = append(out, repeat{f, c})
-				}
+			if p.copy == c+1 && p.first == f+1 && d.own[w][c] > 0 && d.nearly(d.reads(f), d.text(w, c)) {
+				out = append(out, repeat{f, c})
 			}
 		}
+		beside(p, -1)
 		out = append(out, p)
+		beside(p, 1)
 	}
 	return out
+}
+
+// nearly reports whether two texts agree in seven of ten characters.
+func (d *desk) nearly(first, again string) bool {
+	a, b := []rune(first), []rune(again)
+	same, _ := align.Agreement(a, b)
+	return 10*same >= 7*max(len(a), len(b))
 }
 
 // follows reports whether b carries the run on that a ends: the copies stand

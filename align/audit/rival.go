@@ -23,7 +23,7 @@ const titleShare = 0.75
 
 // isForeign weighs one stretch.
 func (d *desk) isForeign(w int, s stretch) bool {
-	if s.headed {
+	if s.certain {
 		return true
 	}
 	lo, hi := d.interval(w, s)

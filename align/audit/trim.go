@@ -12,14 +12,17 @@ import "jiaokan/extract"
 // follows upon a second head, or upon an opening that was found, goes on until it
 // is clearly the document's.
 func (d *desk) trimmed(w int, s stretch) stretch {
+	if n := d.recounted(w, s); n > 0 {
+		return d.withFirst(w, d.cut(w, s, 0, n, true))
+	}
 	opens := d.opens(w, s)
 	if from := d.secondHead(w, s); !opens && from >= 0 {
-		s.rows, s.headed = s.rows[from:], true
+		s.rows, s.certain = s.rows[from:], true
 	}
 	bits := d.bitsByRow(w, s)
 	lo, hi := 0, 0
 	switch n := d.clash(w, s); {
-	case s.headed:
+	case s.certain:
 		hi = beforeTail(bits, d.leastOf(w, s)+1)
 	case opens && n > 0 && !d.titled(w, rowSet(s.rows)):
 		hi = beforeTail(bits, n)
@@ -30,10 +33,15 @@ func (d *desk) trimmed(w int, s stretch) stretch {
 	default:
 		lo, hi = strangest(bits, false)
 	}
+	return d.cut(w, s, lo, hi, s.certain)
+}
+
+// cut is a part of a stretch of w, without what others have too at its end.
+func (d *desk) cut(w int, s stretch, lo, hi int, certain bool) stretch {
 	for hi > lo && !d.lone(w, s.rows[hi-1]) {
 		hi--
 	}
-	out := stretch{rows: s.rows[lo:hi], headed: s.headed}
+	out := stretch{rows: s.rows[lo:hi], certain: certain}
 	for _, r := range out.rows {
 		out.chars += d.own[w][r] - d.both[w][r]
 	}

@@ -1,0 +1,115 @@
+package audit
+
+import (
+	"slices"
+
+	"jiaokan/extract"
+)
+
+// One list has one second item. Where a copy has 第一条, then 第二条 to 第四条 that nobody
+// else has, and then goes on with the 第二条 of all others, the numbers of the passage are
+// another document's, if its words do not say that it is a clause of this one in another place.
+
+// recounted returns how many rows of a stretch of w bear labels that are counted again
+// behind them, by w itself, and there lead over to the text that others share.
+func (d *desk) recounted(w int, s stretch) int {
+	own := func(r int) extract.Num { return d.numIn(w, r) }
+	var style extract.Style
+	n, last := 0, 0 // rows before the labels begin anew; the last label
+	has := map[int]bool{}
+	for i, r := range s.rows {
+		switch num := d.numIn(w, r); {
+		case num.Style == extract.NoStyle || !d.lone(w, r) || style != extract.NoStyle && num.Style > style:
+		case style != extract.NoStyle && num.Style < style:
+			return 0
+		case style == extract.NoStyle || num.Value == last+1:
+			style, last = num.Style, num.Value
+			if n == 0 {
+				has[last] = true
+			}
+		case n > 0 || !has[num.Value] || !d.leadsTo(w, s, style, num.Value):
+			return 0
+		default:
+			n, last = i, num.Value
+		}
+	}
+	if style == extract.NoStyle {
+		return 0
+	}
+	switch behind := d.labelBeside(w, s.rows[len(s.rows)-1], 1, style, own); {
+	case n == 0 && has[behind] && d.leadsTo(w, s, style, behind):
+		n = len(s.rows)
+	case behind != last+1:
+		return 0
+	}
+	if rows := s.rows[:n]; d.strangenessOf(w, rows, d.vocabulary(rowSet(rows), nil)) <= 0 {
+		return 0
+	}
+	return n
+}
+
+// leadsTo reports whether a label follows upon what stands before a stretch.
+func (d *desk) leadsTo(w int, s stretch, style extract.Style, value int) bool {
+	return d.opens(w, s) || d.labelBeside(w, s.rows[0], -1, style, func(r int) extract.Num { return d.numIn(w, r) }) == value-1
+}
+
+// labelBeside is the number of the next row of w from row r on, in one direction, that
+// others have too and that has a label of a style; 0 if an outer one comes first.
+func (d *desk) labelBeside(w, r, step int, style extract.Style, num func(r int) extract.Num) int {
+	for r += step; r >= 0 && r < len(d.c.Rows); r += step {
+		switch n := num(r); {
+		case !d.alive(w, r) || n.Style == extract.NoStyle:
+		case n.Style < style:
+			return 0
+		case n.Style == style && !d.lone(w, r):
+			return n.Value
+		}
+	}
+	return 0
+}
+
+// withFirst puts before a stretch the row of w whose label its own count on from, if
+// most of what w has there is its own.
+func (d *desk) withFirst(w int, s stretch) stretch {
+	var num extract.Num
+	for _, r := range s.rows {
+		if num = d.numIn(w, r); num.Style != extract.NoStyle {
+			break
+		}
+	}
+	rows := d.rowsOf(w)
+	x, _ := slices.BinarySearch(rows, s.rows[0])
+	if x == 0 {
+		return s
+	}
+	first := rows[x-1]
+	if before := d.numIn(w, first); before.Style == num.Style && before.Value == num.Value-1 && d.own[w][first]-d.both[w][first] >= minForeign && d.alive(w, first) {
+		s.rows = append([]int{first}, s.rows...)
+		s.chars += d.own[w][first] - d.both[w][first]
+	}
+	return s
+}
+
+// fillsGap reports whether the labels of a run of w are those that are wanting between
+// what others have on either side, 第一条 and 第三条: few though they be who have it, the
+// others have lost it.
+func (d *desk) fillsGap(w int, run []slot) bool {
+	var style extract.Style
+	first, last := 0, 0
+	for i, s := range run {
+		if i > 0 && s.row == run[i-1].row {
+			continue
+		}
+		switch num := d.c.Rows[s.row].Num; {
+		case num.Style == extract.NoStyle || style != extract.NoStyle && num.Style > style:
+		case style == extract.NoStyle:
+			style, first, last = num.Style, num.Value, num.Value
+		case num.Style != style || num.Value != last+1:
+			return false
+		default:
+			last++
+		}
+	}
+	most := func(r int) extract.Num { return d.c.Rows[r].Num }
+	return style != extract.NoStyle && d.labelBeside(w, run[0].row, -1, style, most) == first-1 && d.labelBeside(w, run[len(run)-1].row, 1, style, most) == last+1
+}
