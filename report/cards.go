@@ -139,8 +139,9 @@ func (v *view) readingViews(x *ResultVariant, most int) []readingView {
 			}
 		}
 		if !placed {
-			text, cut := v.legible(r.Text, most)
-			view.Quote = quote{Text: text, Cut: cut, Empty: r.Text == "", Runes: len([]rune(r.Text))}
+			whole := []rune(r.Text)
+			text, cut := v.legible(whole, most)
+			view.Quote = quote{Text: text, Cut: cut, Empty: len(whole) == 0, Runes: len(whole)}
 		}
 		out = append(out, view)
 	}

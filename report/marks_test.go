@@ -1,10 +1,13 @@
 package report
 
 import (
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // TestCellsKeepText checks that marking a clause loses and adds nothing.
@@ -104,4 +107,41 @@ func TestVisible(t *testing.T) {
 	if got := oneLine("职业 \n\n 教育  行动\n"); got != "职业教育 行动" {
 		t.Errorf("oneLine: %q", got)
 	}
+}
+
+// TestExcerpt holds an excerpt, which reads the ends of a text only, against the
+// whole text on one line, elided.
+func TestExcerpt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SliceOfN(rapid.SampledFrom([]rune("楚怡行动 \n\u3000\u202e\x00")), 0, 60).Draw(t, "text")
+		n := rapid.IntRange(4, 50).Draw(t, "n")
+		got, cut := excerpt(text, n)
+		want, whether := elide(oneLine(string(text)), n)
+		if got != want || cut != whether {
+			t.Fatalf("%q elided to %d: %q %v, want %q %v", string(text), n, got, cut, want, whether)
+		}
+	})
+}
+
+// TestQuoteOfAWholeCopy checks that a quotation costs what it shows and not what it
+// is of: on two copies of 20,000 shuffled lines thousands of findings are each about
+// most of a copy.
+func TestQuoteOfAWholeCopy(t *testing.T) {
+	quoting := func(n int) uint64 {
+		text := slices.Repeat([]rune("楚怡行动\n"), n)
+		v := &view{Result: &Result{Witnesses: []ResultWitness{{ID: "A"}}}, texts: [][]rune{text}, ranges: [][]rowRange{{{0, len(text), 0}}}}
+		return allocated(func() { v.quote(0, 0, len(text), mostRunes) })
+	}
+	if short, long := quoting(100), quoting(100_000); long > 2*short {
+		t.Errorf("a quotation of 500 characters allocates %d bytes, of 500,000 %d", short, long)
+	}
+}
+
+// allocated is how many bytes f allocates.
+func allocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 )
 
@@ -30,7 +29,7 @@ func (v *view) quote(w, start, end, most int) quote {
 	t := v.texts[w]
 	first, last := v.bounds(w, start, end)
 	lo, hi := back(t, start, first), ahead(t, end, last)
-	q.Text, q.Cut = v.legible(string(t[start:end]), most)
+	q.Text, q.Cut = v.legible(t[start:end], most)
 	q.Before = oneLine(string(t[lo:start]))
 	q.After = oneLine(string(t[end:hi]))
 	q.More, q.Less = lo > first, hi < last
@@ -39,16 +38,16 @@ func (v *view) quote(w, start, end, most int) quote {
 
 // legible is text on one line, cut to about most characters; white space alone is
 // named, since a variant may consist of it.
-func (v *view) legible(s string, most int) (string, bool) {
-	line := oneLine(s)
+func (v *view) legible(text []rune, most int) (string, bool) {
+	s, cut := excerpt(text, most)
 	switch {
-	case line != "" || s == "":
-		return elide(line, most)
-	case strings.ContainsAny(s, "\n\r"):
+	case s != "" || len(text) == 0:
+		return s, cut
+	case slices.ContainsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }):
 		return v.say("space.break"), false
-	case strings.Contains(s, "\u3000"):
+	case slices.Contains(text, '\u3000'):
 		return v.say("space.full"), false
-	case strings.Contains(s, " "):
+	case slices.Contains(text, ' '):
 		return v.say("space.half"), false
 	}
 	return v.say("space.other"), false
@@ -57,11 +56,10 @@ func (v *view) legible(s string, most int) (string, bool) {
 // bounds returns where the clause that has a place begins and ends.
 func (v *view) bounds(w, start, end int) (int, int) {
 	list := v.ranges[w]
-	i, _ := slices.BinarySearchFunc(list, start+1, func(r rowRange, p int) int { return r.start - p })
-	j := i
-	for j < len(list) && list[j].start < end {
-		j++
-	}
+	before := func(r rowRange, p int) int { return r.start - p }
+	i, _ := slices.BinarySearchFunc(list, start+1, before)
+	j, _ := slices.BinarySearchFunc(list[i:], end, before)
+	j += i
 	if i == 0 {
 		return start, end
 	}

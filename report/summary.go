@@ -121,7 +121,7 @@ func (s *screen) readings(v *view, x *ResultVariant, n int) string {
 		if x.Chosen != nil && *x.Chosen == i {
 			head = "*" + head
 		}
-		text, _ := v.legible(r.Text, mostRunes)
+		text, _ := v.legible([]rune(r.Text), mostRunes)
 		if text == "" {
 			text = v.say("omission")
 		}

@@ -92,6 +92,6 @@ func (v *view) lossName(x ResultLoss) string {
 }
 
 func elided(s string) string {
-	s, _ = elide(oneLine(s), mostRunes)
+	s, _ = excerpt([]rune(s), mostRunes)
 	return s
 }

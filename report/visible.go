@@ -41,27 +41,40 @@ func hidden(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
-// oneLine drops line breaks, and white space beside them, and turns any other
-// white space into single spaces. A break inside a Chinese sentence is an
-// accident of the page and stands for no space.
-func oneLine(s string) string {
-	var b strings.Builder
-	space, broken := false, false
-	for _, r := range s {
-		switch {
-		case r == '\n' || r == '\r':
-			broken = true
-		case unicode.IsSpace(r):
-			space = true
-		default:
-			if space && !broken && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space, broken = false, false
-			b.WriteRune(r)
+// A line is text written on one line. Line breaks are dropped, and white space
+// beside them; any other white space becomes single spaces. A break inside a
+// Chinese sentence is an accident of the page and stands for no space.
+type line struct {
+	out           []rune
+	space, broken bool // stood before what comes next
+}
+
+func (l *line) add(r rune) {
+	switch {
+	case r == '\n' || r == '\r':
+		l.broken = true
+	case unicode.IsSpace(r):
+		l.space = true
+	default:
+		if l.space && !l.broken && len(l.out) > 0 {
+			l.out = append(l.out, ' ')
 		}
+		l.space, l.broken = false, false
+		if hidden(r) {
+			l.out = append(l.out, []rune(fmt.Sprintf("[U+%04X]", r))...)
+			return
+		}
+		l.out = append(l.out, r)
 	}
-	return Visible(b.String())
+}
+
+// oneLine is s on one line, as it may be seen.
+func oneLine(s string) string {
+	var l line
+	for _, r := range s {
+		l.add(r)
+	}
+	return string(l.out)
 }
 
 // elide shortens s to about n characters by cutting out of its middle, where
@@ -73,4 +86,28 @@ func elide(s string, n int) (string, bool) {
 	}
 	tail := n / 4
 	return string(r[:n-tail-1]) + "…" + string(r[len(r)-tail:]), true
+}
+
+// excerpt is text on one line, elided to n characters, and whether it was. Of a
+// long text no more is read than is shown: every finding about a passage may quote
+// it, and the passage may be the whole copy.
+func excerpt(text []rune, n int) (string, bool) {
+	var head, end line
+	for i := 0; i < len(text) && len(head.out) <= n; i++ {
+		head.add(text[i])
+	}
+	if len(head.out) <= n {
+		return string(head.out), false
+	}
+	tail := n / 4
+	from := len(text)
+	for seen := 0; seen < tail && from > 0; {
+		if from--; !unicode.IsSpace(text[from]) {
+			seen++
+		}
+	}
+	for _, r := range text[from:] {
+		end.add(r)
+	}
+	return string(head.out[:n-tail-1]) + "…" + string(end.out[len(end.out)-tail:]), true
 }
