@@ -16,28 +16,29 @@ const numerals = "〇○零一二三四五六七八九十百千万亿"
 // and Latin letters. It works in the array of pieces.
 func numbers(text string, pieces []string) []string {
 	out := pieces[:0]
-	end := 0 // in text, of what is in out
+	end := 0         // in text, of what is in out
+	var first string // piece of the last of out: what is joined to it is of one sort with that
 	for i, p := range pieces {
 		end += len(p)
-		if i > 0 && joins(out[len(out)-1], p, pieces[i+1:]) {
+		if i > 0 && joins(first, p, pieces[i+1:]) {
 			out[len(out)-1] = text[end-len(p)-len(out[len(out)-1]) : end]
 		} else {
-			out = append(out, p)
+			out, first = append(out, p), p
 		}
 	}
 	return out
 }
 
-// joins reports whether p belongs to the number last, which stands before it:
+// joins reports whether p belongs to a number before it that begins with first:
 // 四 to 第五十, a point to a digit if another digit follows.
-func joins(last, p string, rest []string) bool {
+func joins(first, p string, rest []string) bool {
 	switch {
 	case p == ".":
-		return latin(last) && len(rest) > 0 && plain(rest[0])
+		return latin(first) && len(rest) > 0 && plain(rest[0])
 	case plain(p):
-		return latin(last)
+		return latin(first)
 	}
-	return strings.Trim(p, numerals) == "" && strings.Trim(strings.TrimPrefix(last, "第"), numerals) == ""
+	return strings.Trim(p, numerals) == "" && strings.Trim(strings.TrimPrefix(first, "第"), numerals) == ""
 }
 
 // latin reports whether p is a run of digits and Latin letters, with the points
