@@ -61,7 +61,7 @@ func (t printing) inOther(lo, hi int) (string, bool) {
 	for _, h := range t.hunks {
 		more := h.New.Len() - h.Old.Len()
 		switch {
-		case h.Old.Hi < lo || h.Old.Hi == lo && lo < hi:
+		case h.Old.Hi < lo || h.Old.Hi == lo && (h.Old.Lo < lo || lo < hi):
 			a, b = a+more, b+more
 		case lo <= h.Old.Lo && h.Old.Hi <= hi && (h.Old.Lo < hi || lo == hi):
 			b += more
