@@ -36,7 +36,8 @@ type desk struct {
 	own         [][]int // own[w][r]: characters of w in row r
 	both        [][]int // of these, with another witness agreeing; see attested
 	have        [][]Set // witnesses that have text, by row and segment
-	dead        [][]Set // those of which it is no part of the document
+	dead        [][]Set // those of which it is no part of the document; see bury
+	gists       []gist  // what is asked of a row again and again
 	memo        *memory
 	favour      [][]int         // see accidents
 	outnumbered [][]bool        // see accidents
@@ -132,6 +133,7 @@ func newDesk(c *align.Collation) *desk {
 		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))
 	}
 	d.accidents()
+	d.gists = make([]gist, len(c.Rows))
 	for r, row := range c.Rows {
 		for x, seg := range row.Segments {
 			for _, rd := range seg.Readings {
@@ -211,28 +213,6 @@ func (d *desk) place(w, lo, hi int) (align.Place, bool) {
 		}
 	}
 	return align.Place{Witness: w, Span: sp}, ok
-}
-
-// alive reports whether w has text in row r that belongs to the document.
-func (d *desk) alive(w, r int) bool { return d.aliveIn(r).Has(w) }
-
-// aliveIn returns the witnesses that have such text in row r.
-func (d *desk) aliveIn(r int) (s Set) {
-	for x, has := range d.have[r] {
-		s |= has &^ d.dead[r][x]
-	}
-	return s
-}
-
-// living returns how many witnesses are alive in row r.
-func (d *desk) living(r int) int { return count(d.aliveIn(r)) }
-
-// kill says that the text of w in row r is no part of the document.
-func (d *desk) kill(w, r int) {
-	d.pairs = nil
-	for x := range d.dead[r] {
-		d.dead[r][x] |= 1 << w
-	}
 }
 
 // raw is the text of some places as their witnesses write it, without white

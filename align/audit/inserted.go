@@ -22,7 +22,7 @@ func (d *desk) insertedLines(w, r int) {
 		if !ok || chars(key) > 3*shardLine || complete(key) || !d.ownLines(p) {
 			continue
 		}
-		d.dead[r][x] |= 1 << w
+		d.bury(w, r, x)
 		d.tellOf(slot{r, x}, slot{r, x}, d.fragment(p, r))
 	}
 }

@@ -143,9 +143,14 @@ func modals(key, before, after string) []string {
 	return out
 }
 
+// headRunes returns the first n characters of a text, however long it is.
 func headRunes(s string, n int) string {
-	rs := []rune(s)
-	return string(rs[:min(n, len(rs))])
+	at := 0
+	for ; at < len(s) && n > 0; n-- {
+		_, size := utf8.DecodeRuneInString(s[at:])
+		at += size
+	}
+	return s[:at]
 }
 
 const hanDigits = "〇零一二三四五六七八九十百千万亿两"
@@ -171,7 +176,7 @@ func numbers(key, before, after string) []string {
 			}
 			out = append(out, canonicalNumber(string(rs[i:j])))
 		case hanNumberAt(rs, i) > 0:
-			j = i + hanNumberAt(rs, i)
+			j += hanNumberAt(rs, i)
 			next, last := after, before
 			if j < len(rs) {
 				next = string(rs[j])
@@ -203,7 +208,7 @@ func figureRune(rs []rune, j int) bool {
 // 二十, 三点五, 百分之三十.
 func hanNumberAt(rs []rune, i int) int {
 	j := i
-	if strings.HasPrefix(string(rs[i:]), "百分之") {
+	if len(rs)-i >= 3 && rs[i] == '百' && rs[i+1] == '分' && rs[i+2] == '之' {
 		j += 3
 	}
 	lo := j

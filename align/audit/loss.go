@@ -38,6 +38,12 @@ func (d *desk) losses() {
 func (d *desk) lossesOf(w int) []loss {
 	var out []loss
 	var cur *loss
+	var lost strings.Builder
+	flush := func() {
+		cur.text = lost.String()
+		out = append(out, *cur)
+		cur, lost = nil, strings.Builder{}
+	}
 	spoke := -1 // last row in which w spoke
 	left := 0
 	for r, row := range d.c.Rows {
@@ -48,8 +54,7 @@ func (d *desk) lossesOf(w int) []loss {
 				if cur != nil {
 					cur.headless = cur.slots[len(cur.slots)-1].row == r
 					cur.right = placeOf(mine, w).Span.Lo
-					out = append(out, *cur)
-					cur = nil
+					flush()
 				}
 				if mine.Key != "" {
 					spoke = r
@@ -68,12 +73,12 @@ func (d *desk) lossesOf(w int) []loss {
 				cur = &loss{w: w, tailless: spoke == r, left: left, right: len(d.c.Witnesses[w].Text)}
 			}
 			cur.slots = append(cur.slots, slot{r, x})
-			cur.text += text
+			lost.WriteString(text)
 			cur.from = append(cur.from, from)
 		}
 	}
 	if cur != nil {
-		out = append(out, *cur)
+		flush()
 	}
 	for x := range out {
 		d.measure(&out[x])

@@ -57,7 +57,7 @@ func (d *desk) tellOutnumbered(w int, run []slot) {
 			at = p
 		}
 		at.Span.Lo, at.Span.Hi = min(at.Span.Lo, p.Span.Lo), max(at.Span.Hi, p.Span.Hi)
-		d.dead[s.row][s.seg] |= 1 << w
+		d.bury(w, s.row, s.seg)
 	}
 	d.pairs = nil
 	f := Finding{

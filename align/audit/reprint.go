@@ -41,7 +41,7 @@ func (d *desk) leave(w int, rps []align.Twice) {
 			p := placeOf(rd, w)
 			i, _ := slices.BinarySearchFunc(rps, p.Span.Hi, func(rp align.Twice, hi int) int { return rp.Out.Hi - hi })
 			if i < len(rps) && rps[i].Out.Lo <= p.Span.Lo {
-				d.dead[r][x] |= 1 << w
+				d.bury(w, r, x)
 			}
 		}
 	}

@@ -34,22 +34,6 @@ func (d *desk) sentences() {
 	}
 }
 
-// reads returns the text of row r by the reading of each segment that most
-// witnesses have; of two with as many the longer.
-func (d *desk) reads(r int) string {
-	var out strings.Builder
-	for x, seg := range d.c.Rows[r].Segments {
-		best, most := "", 0
-		for _, k := range d.livingReadings(r, x) {
-			if rd := seg.Readings[k]; len(rd.At) > most || len(rd.At) == most && len(rd.Key) > len(best) {
-				best, most = rd.Key, len(rd.At)
-			}
-		}
-		out.WriteString(best)
-	}
-	return out.String()
-}
-
 // stopsShort reports whether row r ends without ending a sentence though it
 // holds one: commas or stops stand in it, and none at its end.
 func (d *desk) stopsShort(r int) bool {

@@ -3,6 +3,7 @@ package audit
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jiaokan/align"
 )
@@ -26,17 +27,24 @@ var ruleOf = map[string]string{
 	Number: "conflict.number", Term: "conflict.term", Modality: "conflict.modality", LabelKind: "conflict.label", Order: "conflict.order",
 }
 
-// variants makes a finding of every variant that is more than spelling.
+// variants makes a finding of every variant that is more than spelling. Those of one
+// row stand together, and what the row is is asked once: a page without a line
+// break is one row of thousands.
 func (d *desk) variants(js []Judgement) {
+	row, aside := -1, false
 	for _, j := range js {
 		if j.Kind == Punctuation || j.Kind == Width {
 			continue
 		}
-		d.tellVariant(j)
+		if j.Row != row {
+			row, aside = j.Row, d.caption(j.Row) || d.listed(j.Row)
+		}
+		d.tellVariant(j, aside)
 	}
 }
 
-func (d *desk) tellVariant(j Judgement) {
+// tellVariant tells of a variant; aside says that its row is none of the text.
+func (d *desk) tellVariant(j Judgement, aside bool) {
 	seg := Segment(d.c, j.Row, j.Segment)
 	best := seg.Readings[j.Living[j.Best]]
 	f := Finding{
@@ -55,7 +63,7 @@ func (d *desk) tellVariant(j Judgement) {
 	if j.Open() {
 		f.Severity = Error
 	}
-	if j.Segment != LabelSegment && (d.caption(j.Row) || d.listed(j.Row)) {
+	if j.Segment != LabelSegment && aside {
 		f.Severity = Info
 	}
 	if f.Rule == "" {
@@ -93,6 +101,10 @@ func Segment(c *align.Collation, r, x int) align.Segment {
 	return c.Rows[r].Segments[x]
 }
 
+// stutterContext is how much before a reading may be the first half of a stutter, and
+// of what is quoted of it.
+const stutterContext = 4
+
 // stutter finds readings that say a word twice over where no other reading
 // does: 湖南湖南. The passage it stands in is garbled.
 func (d *desk) stutter(j Judgement, seg align.Segment) {
@@ -105,7 +117,7 @@ func (d *desk) stutter(j Judgement, seg align.Segment) {
 			continue
 		}
 		rd := seg.Readings[k]
-		around := tailRunes(d.rowBefore(j.Row, j.Segment), 4) + rd.Key + string(d.behind(j.Row, j.Segment))
+		around := d.rowTail(j.Row, j.Segment, stutterContext) + rd.Key + string(d.behind(j.Row, j.Segment))
 		d.tell(Finding{
 			Rule: "corruption.garbled", Method: Reason, Severity: Warning, At: rd.At, Row: j.Row, Segment: j.Segment, Confidence: 0.9,
 			Message:  say("%s 此处文字错乱：“%s”", "%s is garbled here: “%s”", sigla(rd.At), quote(unfold(around), 24)),
@@ -117,7 +129,7 @@ func (d *desk) stutter(j Judgement, seg align.Segment) {
 // stutters returns the word that reading k says twice over where no other
 // reading does.
 func (d *desk) stutters(j Judgement, seg align.Segment, k int) string {
-	before, after := tailRunes(d.rowBefore(j.Row, j.Segment), 4), string(d.behind(j.Row, j.Segment))
+	before, after := d.rowTail(j.Row, j.Segment, stutterContext), string(d.behind(j.Row, j.Segment))
 	word := doubled(before + seg.Readings[k].Key + after)
 	if word == "" || slices.ContainsFunc(j.Living, func(o int) bool {
 		return o != k && doubled(before+seg.Readings[o].Key+after) == word
@@ -127,9 +139,14 @@ func (d *desk) stutters(j Judgement, seg align.Segment, k int) string {
 	return word
 }
 
+// tailRunes returns the last n characters of a text, however long it is.
 func tailRunes(s string, n int) string {
-	rs := []rune(s)
-	return string(rs[max(0, len(rs)-n):])
+	at := len(s)
+	for ; at > 0 && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+	}
+	return s[at:]
 }
 
 // doubled returns the first word of two to six characters that stands twice

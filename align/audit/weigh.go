@@ -89,6 +89,7 @@ func (d *desk) weigh() []Judgement {
 			d.label[r] = n
 		}
 		left := []rune{'\n'}
+		var before strings.Builder // the row so far, by the first living readings
 		for x, seg := range row.Segments {
 			living := d.livingReadings(r, x)
 			if len(living) == 0 {
@@ -96,11 +97,12 @@ func (d *desk) weigh() []Judgement {
 			}
 			best := living[0]
 			if len(living) > 1 {
-				j := d.judge(r, x, living, left)
+				j := d.judge(r, x, living, before.String(), left)
 				out = append(out, j)
 				best = j.Living[j.Best]
 			}
 			left = append(left, []rune(seg.Readings[best].Key)...)
+			before.WriteString(seg.Readings[living[0]].Key)
 		}
 	}
 	return out
@@ -148,8 +150,9 @@ const (
 	rightContext = 5
 )
 
-// judge weighs the readings of one segment.
-func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
+// judge weighs the readings of one segment, given what its row has before it: the first
+// living readings, and those that were chosen.
+func (d *desk) judge(r, x int, living []int, before string, left []rune) Judgement {
 	row := d.c.Rows[r]
 	seg := row.Segments[x]
 	if len(left) > leftContext {
@@ -161,7 +164,6 @@ func (d *desk) judge(r, x int, living []int, left []rune) Judgement {
 	for i, k := range living {
 		keys[i] = seg.Readings[k].Key
 	}
-	before := d.rowBefore(r, x)
 	j.Kind = kindOf(keys, before, string(right))
 	if j.Kind == Omission && d.mostlyEmpty(r, x, living) {
 		j.Kind = Addition
@@ -327,6 +329,17 @@ func (d *desk) rowBefore(r, x int) string {
 		}
 	}
 	return out.String()
+}
+
+// rowTail returns the last n characters of that.
+func (d *desk) rowTail(r, x, n int) string {
+	out := ""
+	for y := x - 1; y >= 0 && chars(out) < n; y-- {
+		if k := d.livingReadings(r, y); len(k) > 0 {
+			out = tailRunes(d.c.Rows[r].Segments[y].Readings[k[0]].Key, n) + out
+		}
+	}
+	return tailRunes(out, n)
 }
 
 // behind returns the first characters behind segment x of row r, and a line
