@@ -185,7 +185,7 @@ func (d *desk) headings() {
 		}
 		for w := range d.n {
 			if t, ok := text[d.text(w, r)]; ok && t > r && d.own[w][r] > 0 && d.own[w][t] == 0 && !d.listsRow(w, r) {
-				d.elsewhere = append(d.elsewhere, here{w, t})
+				d.elsewhere[here{w, t}] = true
 			}
 		}
 	}

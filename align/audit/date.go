@@ -65,7 +65,7 @@ func (d *desk) otherWriting(keep, drop int) {
 				d.told[where{w, p.Span.Lo}], d.told[where{w, p.Span.Hi}] = true, true
 			}
 			d.kill(w, drop)
-			d.elsewhere = append(d.elsewhere, here{w, keep})
+			d.elsewhere[here{w, keep}] = true
 		}
 	}
 	d.tell(f)
@@ -75,11 +75,4 @@ func (d *desk) otherWriting(keep, drop int) {
 type here struct{ witness, row int }
 
 // has reports whether w is known to have row r in another writing.
-func (d *desk) has(w, r int) bool {
-	for _, h := range d.elsewhere {
-		if h == (here{w, r}) {
-			return true
-		}
-	}
-	return false
-}
+func (d *desk) has(w, r int) bool { return d.elsewhere[here{w, r}] }

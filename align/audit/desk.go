@@ -42,16 +42,17 @@ type desk struct {
 	favour      [][]int         // see accidents
 	outnumbered [][]bool        // see accidents
 	size        int             // the pairs of all that is in pairs
-	topic       float64         // see subject
+	topic       float64         // see subject; negative while it is not known
 	pairs       map[[2]rune]int // see vocabulary; nil when some text has been killed since
 	out         []Finding
 	events      map[event]int       // findings of damage, by what they tell; see tellOf
 	parent      []int               // line of copies of each witness, by its first
 	label       map[int]extract.Num // labels chosen where the copies differ, by row
 	order       []int               // the witnesses by their texts, so that the order they are named in changes nothing
-	holds       map[uint64][]int32  // rows by the triples of characters they hold; see within
+	holds       map[uint64][]int32  // rows by the one, two and three characters that they hold; see within
+	find        rowIndex            // see rowIndex
 	garbled     map[int]Set         // witnesses that are garbled somewhere in a row
-	elsewhere   []here              // rows that a witness has in another writing
+	elsewhere   map[here]bool       // rows that a witness has in another writing
 	again       map[int]bool        // rows that print another again
 	printings   []printing          // see twice
 	reread      [][]align.Twice     // what each witness prints twice from line to line, or torn; see reprints
@@ -65,6 +66,7 @@ type desk struct {
 	several     bool                // there is more than one line of copies: what one has, another can contradict
 	scanned     []bool              // witnesses that were recognised from pictures; see trust
 	told        map[where]bool      // places that a finding already explains
+	register    *register           // see registered; nil while it is not known
 	testimony   []Testimony         // that was heard
 	voices      []*voice            // of each testimony
 	heard       map[int][]*voice    // by row
@@ -114,7 +116,7 @@ func (d *desk) listed(r int) bool {
 }
 
 func newDesk(c *align.Collation) *desk {
-	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), have: make([][]Set, len(c.Rows)), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, events: map[event]int{}, again: map[int]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
+	d := &desk{c: c, model: language.Load(), n: len(c.Witnesses), topic: -1, have: make([][]Set, len(c.Rows)), dead: make([][]Set, len(c.Rows)), told: map[where]bool{}, events: map[event]int{}, again: map[int]bool{}, elsewhere: map[here]bool{}, theirs: map[int]Set{}, heard: map[int][]*voice{}}
 	for w := range d.n {
 		d.order = append(d.order, w)
 	}

@@ -71,6 +71,16 @@ func (d *desk) everything() []string {
 	return d.said
 }
 
+// A rowIndex is where rows are looked up for each that may be a stray piece.
+type rowIndex struct {
+	bare    [][2][]int            // see footing
+	byLabel map[extract.Num][]int // rows by their labels; see headOf
+	paths   []map[labelPath][]int // by witness, the rows that it does not have alone; see samePath
+}
+
+// A labelPath is a label with those above it.
+type labelPath [4]extract.Num
+
 // isFragment reports whether row r of w is no clause.
 func (d *desk) isFragment(w, r int, rest bool) bool {
 	return d.isShard(w, r, rest) && (d.several || d.stray(w, r, rest))
@@ -160,11 +170,15 @@ func (d *desk) inSequence(r int) bool { return d.c.Rows[r].Num == d.nextLabel(r)
 // headOf reports whether a text is the beginning of another clause with the
 // same label.
 func (d *desk) headOf(r int, text string) bool {
-	for x, row := range d.c.Rows {
-		if x != r && row.Num == d.c.Rows[r].Num && d.living(x) > 0 {
-			if t := d.reads(x); len(t) > len(text) && strings.HasPrefix(t, text) {
-				return true
-			}
+	if d.find.byLabel == nil {
+		d.find.byLabel = map[extract.Num][]int{}
+		for x, row := range d.c.Rows {
+			d.find.byLabel[row.Num] = append(d.find.byLabel[row.Num], x)
+		}
+	}
+	for _, x := range d.find.byLabel[d.c.Rows[r].Num] {
+		if t := d.reads(x); x != r && len(t) > len(text) && strings.HasPrefix(t, text) {
+			return true
 		}
 	}
 	return false
@@ -173,18 +187,24 @@ func (d *desk) headOf(r int, text string) bool {
 // samePath reports whether a clause that others have too stands under the
 // same labels as row r in the same copy: there cannot be two 二、（一）.
 func (d *desk) samePath(w, r int) bool {
-	path := d.path(w, r)
-	for x := range d.c.Rows {
-		if x != r && d.alive(w, x) && !d.lone(w, x) && d.path(w, x) == path {
-			return true
+	if d.find.paths == nil {
+		d.find.paths = make([]map[labelPath][]int, d.n)
+	}
+	if d.find.paths[w] == nil {
+		d.find.paths[w] = map[labelPath][]int{}
+		for _, x := range d.rowsOf(w) {
+			if !d.lone(w, x) { // nor will it be
+				p := d.path(w, x)
+				d.find.paths[w][p] = append(d.find.paths[w][p], x)
+			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(d.find.paths[w][d.path(w, r)], func(x int) bool { return x != r && d.alive(w, x) && !d.lone(w, x) })
 }
 
-// path is the label that w prints at row r, with those above it.
-func (d *desk) path(w, r int) [4]extract.Num {
-	var p [4]extract.Num
+// path is what w prints at row r.
+func (d *desk) path(w, r int) labelPath {
+	var p labelPath
 	for i := 0; r >= 0 && i < len(p); r, i = d.c.Rows[r].Parent, i+1 {
 		p[i] = d.numIn(w, r)
 	}
@@ -207,18 +227,36 @@ func (d *desk) inserted(w, r int) bool {
 		if d.parent[v] == d.parent[w] || d.own[v][r] > 0 {
 			continue
 		}
-		before, behind := r-1, r+1
-		for before >= 0 && d.own[v][before] == 0 && !d.common(before) {
-			before--
-		}
-		for behind < len(d.c.Rows) && d.own[v][behind] == 0 && !d.common(behind) {
-			behind++
-		}
-		if d.readsOn(v, before, behind) {
+		if d.readsOn(v, d.footing(v, r, -1), d.footing(v, r, 1)) {
 			return true
 		}
 	}
 	return false
+}
+
+// footing returns the first row before row r, or behind it, in which v has text or which
+// several have; or the row outside. What has neither will never have: with each row is
+// kept how many such rows are known from it on, and walks over them double it, as in a
+// disjoint-set forest, so that ten thousand rows that one copy has alone are not walked
+// over for each of them.
+func (d *desk) footing(v, r, step int) int {
+	if d.find.bare == nil {
+		d.find.bare = make([][2][]int, d.n)
+	}
+	bare := &d.find.bare[v][(step+1)/2]
+	if *bare == nil {
+		*bare = make([]int, len(d.c.Rows))
+	}
+	x := r + step
+	for x >= 0 && x < len(d.c.Rows) && d.own[v][x] == 0 && !d.common(x) {
+		n := max((*bare)[x], 1)
+		if y := x + n*step; y >= 0 && y < len(d.c.Rows) {
+			n += (*bare)[y]
+		}
+		(*bare)[x] = n
+		x += n * step
+	}
+	return x
 }
 
 // readsOn reports whether v has the end of row a and the beginning of row b,
@@ -272,28 +310,22 @@ func (d *desk) printedLines(w, r int) []string {
 // within reports whether another row holds a line.
 func (d *desk) within(line string, r int) bool {
 	all := d.everything()
-	rs := []rune(line)
-	if len(rs) < 3 {
-		for x, t := range all {
-			if x != r && strings.Contains(t, line) {
-				return true
-			}
-		}
-		return false
-	}
 	if d.holds == nil {
 		d.holds = map[uint64][]int32{}
 		for x, t := range all {
 			ts := []rune(t)
-			for i := 2; i < len(ts); i++ {
-				k := pack(ts[i-2 : i+1]...)
-				if h := d.holds[k]; len(h) < maxHolds && (len(h) == 0 || h[len(h)-1] != int32(x)) {
-					d.holds[k] = append(h, int32(x))
+			for i := range ts {
+				for n := 1; n <= min(i+1, 3); n++ {
+					k := pack(ts[i+1-n : i+1]...)
+					if h := d.holds[k]; len(h) < maxHolds[n] && (len(h) == 0 || h[len(h)-1] != int32(x)) {
+						d.holds[k] = append(h, int32(x))
+					}
 				}
 			}
 		}
 	}
-	for _, x := range d.holds[pack(rs[:3]...)] {
+	rs := []rune(line)
+	for _, x := range d.holds[pack(rs[:min(len(rs), 3)]...)] {
 		if int(x) != r && strings.Contains(all[x], line) {
 			return true
 		}
@@ -301,8 +333,9 @@ func (d *desk) within(line string, r int) bool {
 	return false
 }
 
-// maxHolds bounds the rows that are searched for a line.
-const maxHolds = 64
+// maxHolds bounds the rows that are searched for a line, by the characters that they were
+// found by. Of one or two these are the line, and another row is all that is asked for.
+var maxHolds = [...]int{1: 2, 2: 2, 3: 64}
 
 // complete reports whether a text ends as a sentence does. Characters for private
 // use, which a font has left behind, are no part of it.

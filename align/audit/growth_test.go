@@ -23,6 +23,12 @@ func TestGrowth(t *testing.T) {
 			s := fmt.Sprintf("%d号文件由%d部门负责解释。", i*7919%10007, i*31%1009)
 			return [2]string{s, s[:len(s)*(i%2)]}
 		},
+		"items that each copy has alone": func(i int) [2]string {
+			return [2]string{fmt.Sprintf("\n%d.%s", i+1, digits(i*7919)), fmt.Sprintf("\n（%d）%s", i+1, digits(i*104729))}
+		},
+		"items of one label": func(i int) [2]string {
+			return [2]string{"\n（一）" + digits(i*7919), "\n（一）" + digits(i*104729)}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			auditing := func(n int) uint64 {
@@ -41,6 +47,16 @@ func TestGrowth(t *testing.T) {
 			}
 		})
 	}
+}
+
+// digits writes a number in characters that have no meaning together.
+func digits(n int) string {
+	var out strings.Builder
+	for range 6 {
+		out.WriteRune([]rune("县乡村镇街路桥河山林")[n%10])
+		n = n/10 + n%10*131
+	}
+	return out.String()
 }
 
 func collation(t *testing.T, texts ...string) *align.Collation {

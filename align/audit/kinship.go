@@ -41,7 +41,7 @@ func (d *desk) byChance(p [2]rune) float64 {
 // estimated on the clauses that copies share by expectation and maximization. It is 0 if
 // there are none.
 func (d *desk) subject() float64 {
-	if d.topic > 0 {
+	if d.topic >= 0 {
 		return d.topic
 	}
 	var chance []float64
@@ -56,7 +56,7 @@ func (d *desk) subject() float64 {
 			chance, found = append(chance, d.byChance(p)), append(found, rest(p) > 0)
 		})
 	}
-	if len(chance) == 0 {
+	if d.topic = 0; len(chance) == 0 {
 		return 0
 	}
 	d.topic = 0.3
@@ -111,9 +111,17 @@ func (d *desk) vocabulary(but, too map[int]bool) vocabulary {
 		}
 	}
 	less := map[[2]rune]int{}
-	for r := range d.c.Rows {
-		if (but[r] || too[r]) && d.living(r) > 0 {
+	leave := func(r int) {
+		if d.living(r) > 0 {
 			pairs(d.reads(r), func(p [2]rune) { less[p]++ })
+		}
+	}
+	for r := range but { // in any order: they are added up
+		leave(r)
+	}
+	for r := range too {
+		if !but[r] {
+			leave(r)
 		}
 	}
 	all := d.pairs

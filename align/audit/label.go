@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"jiaokan/align"
@@ -71,24 +72,48 @@ func (d *desk) step(r int, prev numbered, n extract.Num) {
 	}
 }
 
-// printed reports whether a label is printed in rows [lo, hi), where it numbers no
-// row: on a clause that is another again, or in the midst of a line, behind a
-// sentence, where the line was not broken. Nothing is lost there.
-func (d *desk) printed(lo, hi int, label extract.Num) bool {
-	for r := lo; r < hi; r++ {
-		if d.again[r] && d.living(r) == 0 && d.c.Rows[r].Num == label {
-			return true
+// A register is where labels are looked up that do not rise by one. It is made for the
+// first of them: sound numbering asks nothing.
+type register struct {
+	inner map[extract.Num][]int // rows in which a label is printed and numbers no row
+	lost  [][]int               // by witness, the bytes at which something has been told
+}
+
+func (d *desk) registered() *register {
+	if d.register != nil {
+		return d.register
+	}
+	g := &register{inner: map[extract.Num][]int{}, lost: make([][]int, d.n)}
+	for r, row := range d.c.Rows {
+		if d.again[r] && d.living(r) == 0 {
+			g.inner[row.Num] = append(g.inner[row.Num], r)
 		}
 		text := d.reads(r)
 		for i, c := range text {
 			if i > 0 && align.Final(c) {
-				if n, _ := extract.ReadLabel(text[i+utf8.RuneLen(c):]); n == label {
-					return true
+				if n, _ := extract.ReadLabel(text[i+utf8.RuneLen(c):]); n.Style != extract.NoStyle {
+					g.inner[n] = append(g.inner[n], r)
 				}
 			}
 		}
 	}
-	return false
+	for t := range d.told {
+		g.lost[t.witness] = append(g.lost[t.witness], t.at)
+	}
+	for _, at := range g.lost {
+		slices.Sort(at)
+	}
+	d.register = g
+	return g
+}
+
+// printed reports whether a label is printed in rows [lo, hi), where it numbers no
+// row: on a clause that is another again, or in the midst of a line, behind a
+// sentence, where the line was not broken. Nothing is lost there.
+func (d *desk) printed(lo, hi int, label extract.Num) bool {
+	rows := d.registered().inner[label]
+	i, _ := slices.BinarySearch(rows, lo)
+	return i < len(rows) && rows[i] < hi
 }
 
 // comesLater reports whether the label of a value stands a little further
@@ -150,14 +175,9 @@ func (d *desk) tellSkip(prev, r int) {
 	for _, f := range d.out[n:] {
 		for x, p := range f.At {
 			above, _ := d.place(p.Witness, prev, prev+1)
-			last := -1
-			for t := range d.told {
-				if t.witness == p.Witness && above.Span.Lo < t.at && t.at < p.Span.Lo {
-					last = max(last, t.at)
-				}
-			}
-			if last >= 0 {
-				f.At[x].Span = extract.Span{Lo: last, Hi: last}
+			lost := d.registered().lost[p.Witness]
+			if i, _ := slices.BinarySearch(lost, p.Span.Lo); i > 0 && lost[i-1] > above.Span.Lo {
+				f.At[x].Span = extract.Span{Lo: lost[i-1], Hi: lost[i-1]}
 			}
 		}
 	}

@@ -86,7 +86,7 @@ func (d *desk) tellStrayed(w, r, f int) {
 	}
 	d.tellPlaces(w, f, places, d.slice(at))
 	d.kill(w, r)
-	d.elsewhere = append(d.elsewhere, here{w, f})
+	d.elsewhere[here{w, f}] = true
 }
 
 // sameRepeats adds the repeats that other witnesses show and that w, having
@@ -212,9 +212,13 @@ func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat
 		return repeat{}, false
 	}
 	opens := d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") // a list of its own
+	seen := map[int]bool{r: true} // a row may have several stems of the text
 	for _, k := range stems(text) {
 		for _, f := range look[k] {
-			if f == r || !d.copyOf(f, r) || d.listed(f) || d.listsRow(w, f) {
+			if seen[f] {
+				continue
+			}
+			if seen[f] = true; !d.copyOf(f, r) || d.listed(f) || d.listsRow(w, f) {
 				continue
 			}
 			own, once := d.text(w, f), d.once(w, f, r)

@@ -140,17 +140,17 @@ func (d *desk) leastOf(w int, s stretch) (n int) {
 // others have in its place too, 一、 and 一、: both cannot be items of one document.
 func (d *desk) clash(w int, s stretch) (n int) {
 	lo, hi := d.interval(w, s)
-	for i, r := range s.rows {
-		if d.c.Rows[r].Num.Style == extract.NoStyle || !d.lone(w, r) {
-			continue
-		}
-		path := d.path(w, r)
-		for x := lo; x < hi; x++ {
-			for v := range d.n {
-				if d.own[w][x] == 0 && d.alive(v, x) && d.parent[v] != d.parent[w] && d.path(v, x) == path {
-					n = i + 1
-				}
+	theirs := map[labelPath]bool{}
+	for x := lo; x < hi; x++ {
+		for v := range d.n {
+			if d.own[w][x] == 0 && d.alive(v, x) && d.parent[v] != d.parent[w] {
+				theirs[d.path(v, x)] = true
 			}
+		}
+	}
+	for i, r := range s.rows {
+		if d.c.Rows[r].Num.Style != extract.NoStyle && d.lone(w, r) && theirs[d.path(w, r)] {
+			n = i + 1
 		}
 	}
 	return n
