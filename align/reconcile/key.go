@@ -10,6 +10,7 @@ import (
 
 	"jiaokan/align"
 	"jiaokan/align/audit"
+	"jiaokan/extract"
 )
 
 // A decision must find its variant again when the copies are collated anew, with
@@ -41,39 +42,47 @@ func keys(c *align.Collation, rep *audit.Report) (variants map[[2]int]string, do
 		variants[[2]int{rep.Judgements[i].Row, rep.Judgements[i].Segment}] = k
 	}
 	n = newNamer(len(rep.Findings))
+	texts := foldedTexts(c)
 	for _, f := range rep.Findings {
 		_, ok := variants[[2]int{f.Row, f.Segment}]
 		if ok || f.Doubt {
 			n.add("")
 			continue
 		}
-		n.add(findingName(c, rep, f))
+		n.add(findingName(c, rep, texts, f))
 	}
 	return variants, doubts, n.keys()
 }
 
-// A namer makes short keys of names and tells equal ones apart.
+// A namer makes short keys of names and tells equal ones apart. It keeps their hashes:
+// the name of a finding about most of a copy is as long as the copy.
 type namer struct {
-	names []string
-	total map[string]int
+	names []hash
+	total map[hash]int
 }
 
-func newNamer(n int) *namer { return &namer{make([]string, 0, n), make(map[string]int, n)} }
+type hash [sha256.Size]byte
 
+func newNamer(n int) *namer { return &namer{make([]hash, 0, n), make(map[hash]int, n)} }
+
+// add adds a name; "" stands for none.
 func (n *namer) add(name string) {
-	n.names = append(n.names, name)
-	n.total[name]++
+	var sum hash
+	if name != "" {
+		sum = sha256.Sum256([]byte(name))
+	}
+	n.names = append(n.names, sum)
+	n.total[sum]++
 }
 
 func (n *namer) keys() []string {
 	out := make([]string, len(n.names))
-	seen := map[string]int{}
+	seen := map[hash]int{}
 	for i, name := range n.names {
-		if name == "" {
+		if name == (hash{}) {
 			continue
 		}
-		sum := sha256.Sum256([]byte(name))
-		out[i] = hex.EncodeToString(sum[:8])
+		out[i] = hex.EncodeToString(name[:8])
 		if t := n.total[name]; t > 1 {
 			seen[name]++
 			out[i] += fmt.Sprintf("-%dof%d", seen[name], t)
@@ -144,10 +153,10 @@ func beside(c *align.Collation, rd align.Reading, at align.Place) (left, right [
 // findingName is made of the rule, of what stands where the finding points, and
 // of how its row begins. Sigla are no part of it: they change with the order of
 // the files.
-func findingName(c *align.Collation, rep *audit.Report, f audit.Finding) string {
+func findingName(c *align.Collation, rep *audit.Report, texts []foldedText, f audit.Finding) string {
 	var at []string
 	for _, p := range f.At {
-		at = append(at, align.Key(c.Witnesses[p.Witness].Slice(p.Span)))
+		at = append(at, texts[p.Witness].slice(p.Span))
 	}
 	slices.Sort(at)
 	row := ""
@@ -155,6 +164,51 @@ func findingName(c *align.Collation, rep *audit.Report, f audit.Finding) string 
 		row = behind(c, rep, f.Row, -1)
 	}
 	return strings.Join([]string{"finding", f.Rule, strings.Join(slices.Compact(at), "\x1f"), row}, "\x1e")
+}
+
+// A foldedText is the text of a witness, folded once for all that is told of it.
+type foldedText struct {
+	text, key string
+	at        []int // where in key each 64th byte of the text stands, or the character it is in
+}
+
+const foldStride = 64
+
+func foldedTexts(c *align.Collation) []foldedText {
+	out := make([]foldedText, len(c.Witnesses))
+	for w, x := range c.Witnesses {
+		f := &out[w]
+		f.text = x.Text
+		var key strings.Builder
+		for lo := 0; lo < len(x.Text); {
+			f.at = append(f.at, key.Len())
+			hi := f.start(len(f.at))
+			key.WriteString(align.Key(x.Text[lo:hi]))
+			lo = hi
+		}
+		f.key = key.String()
+	}
+	return out
+}
+
+// start is where the character begins that has byte n*foldStride of the text.
+func (f *foldedText) start(n int) int {
+	at := min(n*foldStride, len(f.text))
+	for at < len(f.text) && !utf8.RuneStart(f.text[at]) {
+		at--
+	}
+	return at
+}
+
+// slice is align.Key of a part of the text.
+func (f *foldedText) slice(sp extract.Span) string { return f.key[f.offset(sp.Lo):f.offset(sp.Hi)] }
+
+func (f *foldedText) offset(at int) int {
+	n := at / foldStride
+	if n == len(f.at) {
+		return len(f.key)
+	}
+	return f.at[n] + len(align.Key(f.text[f.start(n):at]))
 }
 
 // agreed returns what all that live have in a segment, "" where they differ.
