@@ -56,10 +56,9 @@ func (v *view) paragraphs() []Paragraph {
 // an editor must see.
 func (v *view) layOmissions() []ResultSegment {
 	out := slices.Clone(v.Canonical.Segments)
-	of := map[string][]ResultSegment{}
+	carried := layCarried(out)
 	has := map[string]bool{}
 	for _, s := range out {
-		of[s.Row] = append(of[s.Row], s)
 		has[s.Variant] = true
 	}
 	for _, x := range v.Variants {
@@ -67,7 +66,7 @@ func (v *view) layOmissions() []ResultSegment {
 		if !ok || has[x.ID] || x.Chosen == nil && x.Decided == nil || v.Rows[row].Canonical == nil {
 			continue
 		}
-		at := v.placeOf(&x, of[x.Row], v.Rows[row].Canonical.Start)
+		at := carried.placeOf(&x, v.Rows[row].Canonical.Start)
 		s := ResultSegment{Start: at, End: at, Status: "chosen", Row: x.Row, Variant: x.ID}
 		if x.Open || x.doubtful() {
 			s.Status = "open"
@@ -81,10 +80,36 @@ func (v *view) layOmissions() []ResultSegment {
 	return out
 }
 
+// carried holds, for each row and each witness that carries segments of it, how far the
+// canonical text has come where the witness has: a row may have as many omissions as
+// segments.
+type carried map[[2]string][]step
+
+// A step says that of the segments that end before source in the witness the last ends
+// at end in the canonical text.
+type step struct{ source, end int }
+
+func layCarried(list []ResultSegment) carried {
+	c := carried{}
+	for _, s := range list {
+		if s.Source != nil {
+			k := [2]string{s.Row, s.From}
+			c[k] = append(c[k], step{s.Source[1], s.End})
+		}
+	}
+	for _, steps := range c {
+		slices.SortFunc(steps, func(a, b step) int { return a.source - b.source })
+		for i := 1; i < len(steps); i++ {
+			steps[i].end = max(steps[i].end, steps[i-1].end)
+		}
+	}
+	return c
+}
+
 // placeOf returns where in the canonical text a variant without text stands:
 // behind the last segment of its row whose source lies before what the same
 // witness has of the variant.
-func (v *view) placeOf(x *ResultVariant, row []ResultSegment, start int) int {
+func (c carried) placeOf(x *ResultVariant, start int) int {
 	from := map[string]int{}
 	for _, r := range x.Readings {
 		for id, sp := range r.Spans {
@@ -92,9 +117,10 @@ func (v *view) placeOf(x *ResultVariant, row []ResultSegment, start int) int {
 		}
 	}
 	at := start
-	for _, s := range row {
-		if lo, ok := from[s.From]; ok && s.Source != nil && s.Source[1] <= lo {
-			at = max(at, s.End)
+	for id, lo := range from { // in any order: the furthest counts
+		steps := c[[2]string{x.Row, id}]
+		if i, _ := slices.BinarySearchFunc(steps, lo+1, func(s step, lo int) int { return s.source - lo }); i > 0 {
+			at = max(at, steps[i-1].end)
 		}
 	}
 	return at
