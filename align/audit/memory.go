@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"index/suffixarray"
 	"math"
 	"slices"
 	"strings"
@@ -14,6 +15,9 @@ type memory struct {
 	triple map[uint64]int32
 	follow map[rune][]rune // see following
 	text   string          // all that is agreed, and every reading of every variant, for counting terms
+
+	sorted  *suffixarray.Index // of a long text; see occurrences
+	counted map[string]int     // what was counted in it
 }
 
 func newMemory() *memory { return &memory{pair: map[uint64]int32{}, triple: map[uint64]int32{}} }
@@ -80,7 +84,34 @@ func (m *memory) count(term string) int {
 	if len(rs) == 3 || least == 0 || len(m.text) > longText {
 		return int(least)
 	}
-	return strings.Count(m.text, term)
+	return m.occurrences(term)
+}
+
+// shortText is the size, in bytes, of a text that is searched from end to end. A longer
+// one is sorted first: it may have as many variants as it has words.
+const shortText = 1 << 16
+
+// occurrences counts as strings.Count does.
+func (m *memory) occurrences(term string) (n int) {
+	if len(m.text) <= shortText {
+		return strings.Count(m.text, term)
+	}
+	if n, ok := m.counted[term]; ok {
+		return n
+	}
+	if m.sorted == nil {
+		m.sorted, m.counted = suffixarray.New([]byte(m.text)), map[string]int{}
+	}
+	at := m.sorted.Lookup([]byte(term), -1)
+	slices.Sort(at)
+	end := 0
+	for _, i := range at {
+		if i >= end {
+			n, end = n+1, i+len(term)
+		}
+	}
+	m.counted[term] = n
+	return n
 }
 
 // share is the weight of the document's own words beside those of the
