@@ -11,7 +11,7 @@ import (
 // another document's, if its words do not say that it is a clause of this one in another place.
 
 // recounted returns how many rows of a stretch of w bear labels that are counted again
-// behind them, by w itself, and there lead over to the text that others share.
+// behind them, by w itself, and lead over from there to what follows.
 func (d *desk) recounted(w int, s stretch) int {
 	own := func(r int) extract.Num { return d.numIn(w, r) }
 	var style extract.Style
@@ -53,15 +53,15 @@ func (d *desk) leadsTo(w int, s stretch, style extract.Style, value int) bool {
 	return d.opens(w, s) || d.labelBeside(w, s.rows[0], -1, style, func(r int) extract.Num { return d.numIn(w, r) }) == value-1
 }
 
-// labelBeside is the number of the next row of w from row r on, in one direction, that
-// others have too and that has a label of a style; 0 if an outer one comes first.
+// labelBeside is the number of the next row of w from row r on, in one direction, that has
+// a label of a style; 0 if an outer one comes first.
 func (d *desk) labelBeside(w, r, step int, style extract.Style, num func(r int) extract.Num) int {
 	for r += step; r >= 0 && r < len(d.c.Rows); r += step {
 		switch n := num(r); {
 		case !d.alive(w, r) || n.Style == extract.NoStyle:
 		case n.Style < style:
 			return 0
-		case n.Style == style && !d.lone(w, r):
+		case n.Style == style:
 			return n.Value
 		}
 	}
