@@ -234,8 +234,8 @@ func (d *desk) inserted(w, r int) bool {
 	return false
 }
 
-// footing returns the first row before row r, or behind it, in which v has text or which
-// several have; or the row outside. What has neither will never have: with each row is
+// footing returns the first row before row r, or behind it, in which v has text of the document or
+// which several have; or the row outside. What has neither will never have: with each row is
 // kept how many such rows are known from it on, and walks over them double it, as in a
 // disjoint-set forest, so that ten thousand rows that one copy has alone are not walked
 // over for each of them.
@@ -248,7 +248,7 @@ func (d *desk) footing(v, r, step int) int {
 		*bare = make([]int, len(d.c.Rows))
 	}
 	x := r + step
-	for x >= 0 && x < len(d.c.Rows) && d.own[v][x] == 0 && !d.common(x) {
+	for x >= 0 && x < len(d.c.Rows) && !d.alive(v, x) && !d.common(x) {
 		n := max((*bare)[x], 1)
 		if y := x + n*step; y >= 0 && y < len(d.c.Rows) {
 			n += (*bare)[y]
@@ -260,7 +260,7 @@ func (d *desk) footing(v, r, step int) int {
 }
 
 // readsOn reports whether v has the end of row a and the beginning of row b,
-// and nothing between. The rows before the first and behind the last are the
+// and between nothing but stray pieces. The rows before the first and behind the last are the
 // bounds of its text.
 func (d *desk) readsOn(v, a, b int) bool {
 	lo, hi := 0, len(d.c.Witnesses[v].Text)
@@ -277,6 +277,14 @@ func (d *desk) readsOn(v, a, b int) bool {
 			return false
 		}
 		hi = p.Span.Lo
+	}
+	for r := a + 1; r < b; r++ {
+		if p, ok := d.place(v, r, r+1); ok && d.own[v][r] > 0 && !d.alive(v, r) && d.own[v][r] <= shardLine && lo <= p.Span.Lo && p.Span.Hi <= hi {
+			if !d.nothingBetween(v, lo, p.Span.Lo) {
+				return false
+			}
+			lo = p.Span.Hi
+		}
 	}
 	return d.nothingBetween(v, lo, hi)
 }

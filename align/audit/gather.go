@@ -3,42 +3,47 @@ package audit
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"jiaokan/align"
 )
 
 // gather makes one finding of stray pieces that follow each other in a copy. What told
-// each of them apart is not the same, but they strayed in together.
+// each of them apart is not the same, but they strayed in together. Where others have one of
+// them too, that finding, which names all of them, takes in those beside it.
 func (d *desk) gather() {
-	var at []int
+	type piece struct{ finding, at int }
+	var all []piece
 	for x, f := range d.out {
-		if f.Rule == "corruption.fragment" && len(f.At) == 1 {
-			at = append(at, x)
+		if f.Rule == "corruption.fragment" {
+			for i := range f.At {
+				all = append(all, piece{x, i})
+			}
 		}
 	}
-	slices.SortStableFunc(at, func(x, y int) int {
-		a, b := d.out[x].At[0], d.out[y].At[0]
+	place := func(p piece) *align.Place { return &d.out[p.finding].At[p.at] }
+	slices.SortStableFunc(all, func(x, y piece) int {
+		a, b := place(x), place(y)
 		return cmp.Or(cmp.Compare(a.Witness, b.Witness), cmp.Compare(a.Span.Lo, b.Span.Lo))
 	})
+	alone := func(p piece) bool { return len(d.out[p.finding].At) == 1 }
 	gone := map[int]bool{}
-	for i := 0; i < len(at); {
-		first := &d.out[at[i]]
-		p := first.At[0]
-		text := d.c.Witnesses[p.Witness].Text
-		j := i + 1
-		for ; j < len(at); j++ {
-			q := d.out[at[j]].At[0]
-			if q.Witness != p.Witness || q.Span.Lo > p.Span.Hi && strings.TrimSpace(text[p.Span.Hi:q.Span.Lo]) != "" {
-				break
+	for i, j := 0, 0; i < len(all); i = j {
+		span, most := place(all[i]).Span, all[i]
+		for j = i + 1; j < len(all) && (alone(most) || alone(all[j])) && d.adjoins(align.Place{Witness: place(all[i]).Witness, Span: span}, *place(all[j])); j++ {
+			span.Hi = max(span.Hi, place(all[j]).Span.Hi)
+			if !alone(all[j]) {
+				most = all[j]
 			}
-			p.Span.Hi = max(p.Span.Hi, q.Span.Hi)
-			gone[at[j]] = true
 		}
-		if j > i+1 {
-			first.At, first.Message = []align.Place{p}, d.strayPiece(p)
+		for _, p := range all[i:j] {
+			gone[p.finding] = gone[p.finding] || p != most
 		}
-		i = j
+		if f := &d.out[most.finding]; j > i+1 {
+			f.At[most.at].Span = span
+			if alone(most) {
+				f.Message = d.strayPiece(f.At[0])
+			}
+		}
 	}
 	kept := d.out[:0]
 	for x, f := range d.out {
@@ -47,4 +52,9 @@ func (d *desk) gather() {
 		}
 	}
 	d.out = kept
+}
+
+// adjoins reports whether one place of a witness goes on where another ends.
+func (d *desk) adjoins(p, q align.Place) bool {
+	return p.Witness == q.Witness && (q.Span.Lo <= p.Span.Hi || d.nothingBetween(p.Witness, p.Span.Hi, q.Span.Lo))
 }

@@ -71,13 +71,14 @@ func (d *desk) tellOutnumbered(w int, run []slot) {
 	d.tellOf(run[0], run[len(run)-1], f)
 }
 
-// contested reports whether what w has in row r is told by other lines of copies too, and
-// by more than stray in by chance: it is no shard, whatever it looks like.
+// contested reports whether half of what w has in row r or more is told by other lines of
+// copies too, and by more than stray in by chance: it is no shard, whatever it looks like.
 func (d *desk) contested(w, r int) bool {
+	n := 0
 	for x, seg := range d.c.Rows[r].Segments {
 		if rd := reading(seg, w); rd != nil && d.severalLines(*rd) && d.outnumbered != nil && !d.outnumbered[r][x] {
-			return true
+			n += chars(rd.Key)
 		}
 	}
-	return false
+	return n > 0 && 2*n >= d.own[w][r]
 }
