@@ -53,16 +53,19 @@ func (d *desk) adjoin(w, a, b int) bool {
 	return true
 }
 
-// everything is the text of all witnesses by row, where a shard may have come
-// from.
+// everything is the text of all witnesses by row, without and with the label, where a
+// shard may have come from.
 func (d *desk) everything() []string {
 	if d.said == nil {
 		d.said = make([]string, len(d.c.Rows))
 		for r := range d.c.Rows {
 			for w := range d.n {
 				if d.own[w][r] > 0 {
-					if t := d.text(w, r); !strings.Contains(d.said[r], t) {
-						d.said[r] += "\n" + t
+					text := d.text(w, r)
+					for _, t := range [...]string{text, d.printedLabel(w, r) + text} {
+						if !strings.Contains(d.said[r], t) {
+							d.said[r] += "\n" + t
+						}
 					}
 				}
 			}
@@ -80,6 +83,14 @@ type rowIndex struct {
 
 // A labelPath is a label with those above it.
 type labelPath [4]extract.Num
+
+// printedLabel returns the folded label that w has in row r.
+func (d *desk) printedLabel(w, r int) string {
+	if rd := reading(d.c.Rows[r].Label, w); rd != nil {
+		return rd.Key
+	}
+	return ""
+}
 
 // isFragment reports whether row r of w is no clause.
 func (d *desk) isFragment(w, r int, rest bool) bool {
@@ -353,42 +364,58 @@ func complete(text string) bool {
 }
 
 // shardsAmong finds stray pieces of this document in rows that are another's:
-// two lines or more that stand in the midst of clauses elsewhere. They strayed
-// in before or after the other text did; each is told.
+// two lines or more, one behind the other, that stand in the midst of clauses
+// elsewhere. They strayed in before or after the other text did; each run is told.
 func (d *desk) shardsAmong(w int, rows []int) {
-	for _, r := range rows {
-		p, _ := d.place(w, r, r+1)
-		var run align.Place
-		n := 0
-		flush := func() {
-			if n > 1 {
-				d.tell(d.fragment(run, r))
-			}
-			n = 0
+	var run align.Place
+	first, n := 0, 0
+	flush := func() {
+		if n > 1 && run.Span.Len() > 0 {
+			d.tell(d.fragment(run, first))
 		}
-		lo := p.Span.Lo
-		for line := range strings.Lines(d.slice(p)) {
-			key := align.Key(line)
-			if c := chars(key); c > 2 && c <= shardLine && !complete(key) && d.within(key, r) && !d.beginsRow(key) {
-				text := strings.TrimSpace(line)
-				at := lo + strings.Index(line, text)
-				if n++; n == 1 {
-					run = align.Place{Witness: w, Span: extract.Span{Lo: at}}
-				}
-				run.Span.Hi = at + len(text)
-			} else if c > 0 {
-				flush()
-			}
-			lo += len(line)
-		}
-		flush()
+		run, n = align.Place{Witness: w}, 0
 	}
+	flush()
+	in := rowSet(rows)
+	for _, r := range d.rowsOf(w) {
+		switch {
+		case r < rows[0] || r > rows[len(rows)-1]:
+		case in[r]:
+			p, _ := d.place(w, r, r+1)
+			lo := p.Span.Lo
+			for line := range strings.Lines(d.slice(p)) {
+				if key := align.Key(line); d.shardLine(key, r) {
+					text := strings.TrimSpace(line)
+					at := lo + strings.Index(line, text)
+					if run.Span.Len() == 0 {
+						first, run.Span.Lo = r, at
+					}
+					run.Span.Hi = at + len(text)
+					n++
+				} else if key != "" {
+					flush()
+				}
+				lo += len(line)
+			}
+		case !d.alive(w, r) && d.own[w][r] <= shardLine:
+			n++ // found already
+		default:
+			flush()
+		}
+	}
+	flush()
 }
 
-// beginsRow reports whether some row begins with a line.
-func (d *desk) beginsRow(line string) bool {
-	for _, t := range d.everything() {
-		if strings.Contains(t, "\n"+line) {
+// shardLine reports whether a folded line of row r is a piece from the midst of a clause
+// that stands elsewhere.
+func (d *desk) shardLine(line string, r int) bool {
+	return chars(line) > 1 && !runningLine(line) && !complete(line) && d.within(line, r) && !d.beginsRow(line, r)
+}
+
+// beginsRow reports whether another row than r begins with a line.
+func (d *desk) beginsRow(line string, r int) bool {
+	for x, t := range d.everything() {
+		if x != r && strings.Contains(t, "\n"+line) {
 			return true
 		}
 	}
