@@ -30,14 +30,14 @@ func (d *desk) together(js []Judgement) {
 	}
 }
 
-// reworded reports whether a variant is a matter of wording of two characters
-// or more between two copies.
+// reworded reports whether a variant is a matter of wording between two copies, and no slip:
+// as words 完着 and 完善 are of two characters each.
 func (d *desk) reworded(j Judgement) bool {
-	if j.Segment == LabelSegment || len(j.Living) != 2 || j.Kind != Wording && j.Kind != Omission && j.Kind != Addition {
+	if j.Segment == LabelSegment || len(j.Living) != 2 || j.Evidence == nil || j.Kind != Wording && j.Kind != Omission && j.Kind != Addition {
 		return false
 	}
 	seg := d.c.Rows[j.Row].Segments[j.Segment]
-	return slices.ContainsFunc(j.Living, func(k int) bool { return chars(seg.Readings[k].Key) > 1 }) && j.Evidence != nil
+	return j.errsOf([]string{seg.Readings[j.Living[0]].Key, seg.Readings[j.Living[1]].Key}) == changes
 }
 
 func (d *desk) oneRewording(a, b Judgement) bool {
