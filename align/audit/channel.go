@@ -67,7 +67,7 @@ func (d *desk) weighProposal(p proposal, rates []float64) (w weighedProposal, ok
 	end := d.body.at[p.hi-1].char + 1
 	w = weighedProposal{proposal: p, attested: string(key[c.char:end]), at: d.run(rd, c.char, end, d.dead[c.row][c.seg])}
 	w.before = d.rowBefore(c.row, c.seg) + string(key[:c.char])
-	w.behind = string(key[end:]) + string(d.behind(c.row, c.seg))
+	w.behind = string(key[end:]) + string(d.behind(c.row, c.seg, rightContext))
 	w.classify()
 	if len(w.at) == 0 || d.retold(&w) || !d.count(&w) {
 		return w, false

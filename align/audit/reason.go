@@ -30,6 +30,9 @@ func reasons(keys []string, ev []evidence, fs [][Features]float64, best int) (Me
 	if a.count != b.count && keys[best] != "" && keys[next] != "" {
 		out = append(out, Evidence{Internal, say("全文他处“%s”%d 见，“%s”%d 见", "elsewhere in the document “%s” occurs %d times, “%s” %d times", show(keys[best]), a.count, show(keys[next]), b.count)})
 	}
+	if b.cannot != "" && a.cannot == "" {
+		out = append(out, Evidence{Reason, say("“%s”不可能", "“%s” cannot be", b.cannot)})
+	}
 	switch {
 	case a.rim > b.rim:
 		out = append(out, Evidence{Reason, say("在条款首尾，残缺者多，增添者少", "at the bounds of a clause copies lose text and seldom add it")})

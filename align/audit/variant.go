@@ -117,7 +117,7 @@ func (d *desk) stutter(j Judgement, seg align.Segment) {
 			continue
 		}
 		rd := seg.Readings[k]
-		around := d.rowTail(j.Row, j.Segment, stutterContext) + rd.Key + string(d.behind(j.Row, j.Segment))
+		around := d.rowTail(j.Row, j.Segment, stutterContext) + rd.Key + string(d.behind(j.Row, j.Segment, rightContext))
 		d.tell(Finding{
 			Rule: "corruption.garbled", Method: Reason, Severity: Warning, At: rd.At, Row: j.Row, Segment: j.Segment, Confidence: 0.9,
 			Message:  say("%s 此处文字错乱：“%s”", "%s is garbled here: “%s”", sigla(rd.At), quote(unfold(around), 24)),
@@ -129,7 +129,7 @@ func (d *desk) stutter(j Judgement, seg align.Segment) {
 // stutters returns the word that reading k says twice over where no other
 // reading does.
 func (d *desk) stutters(j Judgement, seg align.Segment, k int) string {
-	before, after := d.rowTail(j.Row, j.Segment, stutterContext), string(d.behind(j.Row, j.Segment))
+	before, after := d.rowTail(j.Row, j.Segment, stutterContext), string(d.behind(j.Row, j.Segment, rightContext))
 	word := doubled(before + seg.Readings[k].Key + after)
 	if word == "" || slices.ContainsFunc(j.Living, func(o int) bool {
 		return o != k && doubled(before+seg.Readings[o].Key+after) == word

@@ -41,10 +41,12 @@ const (
 )
 
 // Features is the number of Judgement.Evidence per reading.
-const Features = 3 + 2*int(classes) + 1
+const Features = 3 + 2*int(classes) + 2
 
-// voices is the feature of testimony.
-const voices = Features - 1
+const (
+	voices = Features - 2 // the feature of testimony
+	cannot = Features - 1 // that a number can't be
+)
 
 // weight of each feature, in natural log-odds: an independent line of copies;
 // each doubling of the occurrences elsewhere in the document; text at the very
@@ -56,9 +58,10 @@ const voices = Features - 1
 // seen: see fit. Set by hand are the third (no damage made by a program falls on
 // the bounds of a clause only) and those of figures and names (a program's
 // wrong numbers and names are longer than the right ones; a clerk's are not), and
-// the last, testimony: where one quotation in ten came from a damaged copy, 5 was the
+// that of testimony: where one quotation in ten came from a damaged copy, 5 was the
 // likeliest for it, and nobody knows how many do. With 2.1 one voice settles nothing.
-var weight = [Features]float64{4.111, 0.537, 8, 0.502, 0, 0.317, 1.308, 0.2, 0, 1, 0, 0.377, 0.832, 2.1}
+// The last is of a number that can't be; see calendar.go.
+var weight = [Features]float64{4.111, 0.537, 8, 0.502, 0, 0.317, 1.308, 0.2, 0, 1, 0, 0.377, 0.832, 2.1, -7}
 
 // judgements weighs every variant, in the order of the text, so that what was
 // chosen before serves as context. With three copies or more it does so twice:
@@ -78,6 +81,7 @@ func (d *desk) judgements() []Judgement {
 func (d *desk) weigh() []Judgement {
 	var out []Judgement
 	d.label = map[int]extract.Num{}
+	d.issued = d.whenIssued()
 	for r, row := range d.c.Rows {
 		if row.Label.Variant() {
 			if j, ok := d.judgeLabel(r); ok {
@@ -158,7 +162,7 @@ func (d *desk) judge(r, x int, living []int, before string, left []rune) Judgeme
 	if len(left) > leftContext {
 		left = left[len(left)-leftContext:]
 	}
-	right := d.behind(r, x)
+	right := d.behind(r, x, rightContext)
 	j := Judgement{Row: r, Segment: x, Living: living}
 	keys := make([]string, len(living))
 	for i, k := range living {
@@ -276,12 +280,16 @@ type evidence struct {
 	rim   float64 // 1 for text at the bounds of a clause that others lack
 
 	voices float64 // of testimony, by groups
+	cannot string  // a number in it that can't be
 }
 
 func (e evidence) features(c class) (f [Features]float64) {
 	f[0], f[1], f[2] = e.lines, math.Log2(1+float64(e.count)), e.rim
 	f[3+2*c], f[4+2*c] = e.bits, e.chars
 	f[voices] = voicesWeigh(e.voices)
+	if e.cannot != "" {
+		f[cannot] = 1
+	}
 	if c == figures { // 20 stands in 2025 too
 		f[1] = 0
 	}
@@ -317,6 +325,7 @@ func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evide
 	e.bits = d.bits(text, len(left), len(text))
 	e.chars = float64(len(key))
 	e.count = d.memo.count(rd.Key)
+	e.cannot = d.cannotBe(r, string(left)+rd.Key+string(d.behind(r, x, leftContext)))
 	return e
 }
 
@@ -342,18 +351,18 @@ func (d *desk) rowTail(r, x, n int) string {
 	return tailRunes(out, n)
 }
 
-// behind returns the first characters behind segment x of row r, and a line
+// behind returns the first n characters behind segment x of row r, and a line
 // end where the row ends.
-func (d *desk) behind(r, x int) []rune {
+func (d *desk) behind(r, x, n int) []rune {
 	var out []rune
 	segs := d.c.Rows[r].Segments
-	for y := x + 1; y < len(segs) && len(out) < rightContext; y++ {
+	for y := x + 1; y < len(segs) && len(out) < n; y++ {
 		if k := d.livingReadings(r, y); len(k) > 0 {
 			out = append(out, []rune(segs[y].Readings[k[0]].Key)...)
 		}
 	}
-	if len(out) >= rightContext {
-		return out[:rightContext]
+	if len(out) >= n {
+		return out[:n]
 	}
 	return append(out, '\n')
 }
