@@ -86,13 +86,13 @@
 // lines of copies have it, each counting for less where it is damaged round
 // about; how often the document says it elsewhere; how likely it is as language,
 // by the model of package language mixed with the document's own words (memory.go);
-// how long it is. Their weights were fitted by conditional logistic regression
-// on damaged copies of statutes (the program in fit does it), apart for each
-// class of variant: language says much of 生产性｜生动性 and nothing of 20｜30. Out
-// comes a probability for each reading. What it decides is little: numbers,
-// terms and modal words stay open whatever it says (Judgement.Open), and so does
-// all that is less sure than Sure. A copy that prints a clause twice has two voices
-// in it (print.go).
+// how long it is; whether a number in it can be at all (calendar.go). Their weights
+// were fitted by conditional logistic regression on damaged copies of statutes (the
+// program in fit does it), apart for each class of variant: language says much of
+// 生产性｜生动性 and nothing of 20｜30. Out comes a probability for each reading. What it
+// decides is little: numbers, terms and modal words stay open whatever it says
+// (Judgement.Open), and so does all that is less sure than Sure. A copy that prints a
+// clause twice has two voices in it (print.go).
 //
 // # What other documents quote
 //
