@@ -30,7 +30,7 @@ func TestLookups(t *testing.T) {
 			w, r := rapid.IntRange(0, d.n-1).Draw(rt, "witness"), rapid.IntRange(0, rows-1).Draw(rt, "row")
 			for _, step := range [...]int{-1, 1} {
 				x := r + step
-				for x >= 0 && x < rows && d.own[w][x] == 0 && !d.common(x) {
+				for x >= 0 && x < rows && !d.alive(w, x) && !d.common(x) {
 					x += step
 				}
 				if got := d.footing(w, r, step); got != x {

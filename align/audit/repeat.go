@@ -211,7 +211,8 @@ func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat
 	if d.listed(r) || d.listsRow(w, r) {
 		return repeat{}, false
 	}
-	opens := d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":") // a list of its own
+	// An article that opens a list of its own says so in the words of others.
+	opens := d.c.Rows[r].Num.Style == extract.Article && strings.HasSuffix(text, ":")
 	seen := map[int]bool{r: true} // a row may have several stems of the text
 	for _, k := range stems(text) {
 		for _, f := range look[k] {
