@@ -34,7 +34,8 @@
 //	             that hardly a row stands alone, and differs in what is poured in.
 //	foreign      B's title on 双碳, with all below it up to the common text, stands
 //	             where A has a title on 楚怡. One of the two is a stranger: the one
-//	             that shares fewer of its words with the rest.
+//	             that shares fewer of its words with the rest, or whose numbers are
+//	             counted again behind it.
 //	losses       What living text others have and a witness has not. Now that the
 //	             copies of clauses and the other document are set aside, what is
 //	             left over is a loss.
