@@ -42,6 +42,9 @@ func (d *desk) isForeign(w int, s stretch) bool {
 		return false
 	}
 	rest := d.vocabulary(mine, others)
+	if !exclusive {
+		rest = d.vocabulary(mine, d.doubtful(w, others))
+	}
 	own := d.strangenessOf(w, s.rows, rest)
 	chars, through := 0, 0
 	for r := range rival {
@@ -203,11 +206,29 @@ func (d *desk) ahead(w, lo, hi int, mine, rival map[int]bool) (bits float64) {
 	return bits
 }
 
+// doubtful returns those of some rows that may as well be another document's. Where two lines
+// of copies agree they have the document, and what shares its words is no stranger.
+func (d *desk) doubtful(w int, rows map[int]bool) map[int]bool {
+	out := map[int]bool{}
+	for r := range rows {
+		if !d.agreed(w, r) {
+			out[r] = true
+		}
+	}
+	return out
+}
+
+// agreed reports whether two lines of copies beside that of w have row r, and more of them
+// than read on without it.
+func (d *desk) agreed(w, r int) bool {
+	return d.linesBeside(w, r) > 1 && (d.favour == nil || d.common(r))
+}
+
 // outvoted reports whether two copies agree on one of some rows against w, and not as
 // many on the text of w.
 func (d *desk) outvoted(w int, rows map[int]bool) bool {
 	for r := range rows {
-		if d.most(r) >= minRival && d.linesBeside(w, r) > 1 && (d.favour == nil || d.common(r)) {
+		if d.most(r) >= minRival && d.agreed(w, r) {
 			return true
 		}
 	}
