@@ -2,6 +2,7 @@ package align
 
 import (
 	"slices"
+	"strings"
 
 	"jiaokan/align/language"
 	"jiaokan/extract"
@@ -21,6 +22,7 @@ type piece struct {
 	fresh      bool // of the witness that joins
 	runsOn     bool // no line break before it
 	onward     bool // nor behind it
+	tornOff    bool // it begins in mid-sentence behind a whole one, where no copy has it
 }
 
 // interleave puts some columns and some characters of w, neither of them none, which
@@ -199,14 +201,15 @@ const (
 	seamLength = 5
 	unbroken   = 12.0 // bits: what it is worth that no line break stands at a seam
 	counting   = 10.0 // that the labels on either side count up
-	turning    = 20.0 // what a change from one text to the other must outweigh
+	turning    = 20.0 // what a change from one text to the other must outweigh, or text torn off where it stands
+	stranded   = 10.0 // that a line begins with a comma where no sentence is broken off
 )
 
 // seam is how well b goes behind a, in bits. What runs on does so from the text before
 // both, or into that behind both, which have no items.
 func seam(a, b piece) float64 {
 	score := 0.0
-	if a.fresh != b.fresh && a.items != nil && b.items != nil {
+	if (a.fresh != b.fresh || b.tornOff) && a.items != nil && b.items != nil {
 		score -= turning
 	}
 	if b.runsOn && a.items == nil || a.onward && b.items == nil {
@@ -223,10 +226,18 @@ func seam(a, b piece) float64 {
 	text := append([]rune{}, a.tail...)
 	if n := len(text); n > 0 && Final(text[n-1]) {
 		text = append(text[:0], '\n')
+		if inMidSentence(b.head) {
+			score -= stranded
+		}
 	}
 	lo := len(text)
 	text = append(text, b.head...)
 	return score + language.Load().LogProb(text, lo, len(text))
+}
+
+// inMidSentence reports whether a text begins with a mark that divides or ends a sentence.
+func inMidSentence(text []rune) bool {
+	return len(text) > 0 && strings.ContainsRune(",、;。", text[0])
 }
 
 // pieces cuts a run of columns between two others where clauses begin.
@@ -244,6 +255,10 @@ func (t *table) pieces(cols []int32, before, behind int32) []piece {
 			p.num = b.Num
 		}
 		p.onward = hi == len(cols) && t.joined(cols[hi-1], behind)
+		if lo > 0 {
+			before := t.cols[cols[lo-1]]
+			p.tornOff = before.who&c.who == 0 && Final(before.key) && inMidSentence(p.head)
+		}
 		out = append(out, p)
 		lo = hi
 	}
