@@ -41,6 +41,7 @@ func (d *desk) accidents() {
 	}
 	st := d.stations(line)
 	d.muted(st, line)
+	d.countPast(st, line)
 	muteBeyond(st, n)
 	with, without := weighStations(st, n)
 	d.favour, d.outnumbered = make([][]int, len(d.c.Rows)), make([][]bool, len(d.c.Rows))

@@ -130,6 +130,9 @@ func newDesk(c *align.Collation) *desk {
 	}
 	for r, row := range c.Rows {
 		d.have[r], d.dead[r] = make([]Set, len(row.Segments)), make([]Set, len(row.Segments))
+		for x, seg := range row.Segments {
+			d.have[r][x] = holders(seg)
+		}
 	}
 	d.own, d.both = make([][]int, d.n), make([][]int, d.n)
 	for w := range d.n {
@@ -146,9 +149,6 @@ func newDesk(c *align.Collation) *desk {
 						continue
 					}
 					d.own[p.Witness][r] += n
-					if n > 0 {
-						d.have[r][x] |= 1 << p.Witness
-					}
 					if d.attested(r, x, rd) {
 						d.both[p.Witness][r] += n
 					}
@@ -157,6 +157,18 @@ func newDesk(c *align.Collation) *desk {
 		}
 	}
 	return d
+}
+
+// holders returns the witnesses that have text in a segment.
+func holders(seg align.Segment) (s Set) {
+	for _, rd := range seg.Readings {
+		for _, p := range rd.At {
+			if rd.Key != "" {
+				s |= 1 << p.Witness
+			}
+		}
+	}
+	return s
 }
 
 // severalLines reports whether witnesses of more than one line have a reading.

@@ -13,7 +13,7 @@ type station struct {
 	has         Set  // lines that have text here
 	tornAfter   Set  // of these, those that break off behind it in mid-sentence
 	breakBefore Set  // those that begin a line with it
-	mute        Set  // lines that have another document's text in its place
+	mute        Set  // lines that can't tell: they have another document's text in its place, or count past it
 	final       bool // it ends a sentence
 	head, foot  bool // a document begins, or ends, with such a row
 }
@@ -78,6 +78,47 @@ func (d *desk) muted(st []station, line []Set) {
 		}
 		pass(len(st), len(d.c.Rows)-1)
 	}
+}
+
+// countPast finds the lines whose labels skip an item, （一） and then （三）: they have
+// lost it, and do not read on without it.
+func (d *desk) countPast(st []station, line []Set) {
+	for i := range st {
+		s := &st[i]
+		if num := d.c.Rows[s.row].Num; num.Style != extract.NoStyle {
+			for w := range d.n {
+				if s.has&line[w] == 0 && d.skips(w, s.row) {
+					s.mute |= line[w]
+				}
+			}
+		}
+	}
+}
+
+// skips reports whether w, which has nothing of the item at row r, has a lower label
+// before it in its list, and a higher one behind it.
+func (d *desk) skips(w, r int) bool {
+	num := d.c.Rows[r].Num
+	before, behind := d.sibling(w, r, -1), d.sibling(w, r, 1)
+	return !d.alive(w, r) && before > 0 && before < num.Value && num.Value < behind
+}
+
+// sibling returns the label, as w prints it, of the next item above row r or below it in
+// one list; 0 if there is none.
+func (d *desk) sibling(w, r, step int) int {
+	style := d.c.Rows[r].Num.Style
+	for x := r + step; x >= 0 && x < len(d.c.Rows); x += step {
+		if !d.alive(w, x) {
+			continue
+		}
+		switch num := d.path(w, x)[0]; {
+		case num.Style == style:
+			return num.Value
+		case num.Style != extract.NoStyle && num.Style < style:
+			return 0
+		}
+	}
+	return 0
 }
 
 func (d *desk) station(r, x int, seg align.Segment, line []Set) station {
