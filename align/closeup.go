@@ -29,6 +29,71 @@ func (m *matcher) closeUp() {
 	}
 }
 
+// gather takes the last characters of a line that agree with nothing where they stand, far
+// behind the rest of it, back to where they agree beside the rest, and the first likewise:
+//
+//	A  …作为生产有全程机械化的必要环节。…（财政部指导）⏎
+//	B  …作为生产                                     全⏎
+//
+// 全 beside the last mark of the clause leaves one gap, and 全 beside 全 leaves two; but
+// nothing speaks for the first.
+func (m *matcher) gather() {
+	if m.aEdge == nil {
+		return
+	}
+	for i := 1; i < len(m.a); i++ {
+		from, to := int(m.to[i-1])+1, int(m.to[i]) // b[from:to] is free
+		if m.to[i-1] == never || to < from+shortLoss || m.aEdge[i] {
+			continue
+		}
+		lo, hi := i-1, i+1
+		for lo > 0 && !m.aEdge[lo] && m.to[lo-1] == m.to[lo]-1 {
+			lo--
+		}
+		for hi < len(m.a) && !m.aEdge[hi] && m.to[hi] == m.to[hi-1]+1 {
+			hi++
+		}
+		if m.aEdge[hi] && m.astray(i, hi) {
+			m.draw(i, hi, from, to)
+		} else if m.aEdge[lo] && m.astray(lo, i) {
+			m.draw(lo, i, max(from, to-(i-lo)-hungSlack), to)
+		}
+	}
+}
+
+// astray reports whether a[lo:hi], a scrap, agrees with nothing where it stands.
+func (m *matcher) astray(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if m.to[i] == never || m.b.has(int(m.to[i]), m.a[i]) {
+			return false
+		}
+	}
+	return hi-lo <= scrap
+}
+
+// draw lines up a[lo:hi] with what it agrees with from bl on, within a few characters and
+// before bh.
+func (m *matcher) draw(lo, hi, bl, bh int) {
+	for x := bl; x <= bl+hungSlack && x+hi-lo <= bh; x++ {
+		if m.equal(lo, hi, x) {
+			for i := lo; i < hi; i++ {
+				m.to[i] = int32(x + i - lo)
+			}
+			return
+		}
+	}
+}
+
+// equal reports whether a[lo:hi] agrees with b from j on.
+func (m *matcher) equal(lo, hi, j int) bool {
+	for i := lo; i < hi; i++ {
+		if !m.b.has(j+i-lo, m.a[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // shift lines up a[lo:hi], a scrap, with b from j on, which is free from bl to bh.
 func (m *matcher) shift(lo, hi, j, bl, bh int) bool {
 	n, same := hi-lo, 0

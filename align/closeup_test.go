@@ -19,3 +19,14 @@ func TestCloseUp(t *testing.T) {
 		t.Errorf("国 of a line by itself stands beside %d, want 0", at)
 	}
 }
+
+// TestGather: the last character of a torn line stands beside its like, next to the rest of
+// the line, and not beside the last mark of the clause.
+func TestGather(t *testing.T) {
+	other, begins := clauses("有条件的城市，将回收作为生产有全程机械化的必要环节。（农业部门指导）", "践行绿色生活方式，推动垃圾减量。")
+	keys, edges := clauses("有条件的城市，将回收作为生产全", "践行绿色生活方式，推动垃圾减量。")
+	to := match(keys, profile{keys: other, edge: begins[:len(other)]}, edges)
+	if at := to[14]; at != 15 {
+		t.Errorf("全 stands beside %c at %d, want 全 at 15", other[at], at)
+	}
+}

@@ -54,6 +54,7 @@ func match(a []rune, b profile, aEdge []bool) []int32 {
 	m.dropIslands()
 	m.rehang()
 	m.closeUp()
+	m.gather()
 	m.slide()
 	return m.to
 }
