@@ -202,15 +202,19 @@ const (
 	unbroken   = 12.0 // bits: what it is worth that no line break stands at a seam
 	counting   = 10.0 // that the labels on either side count up
 	turning    = 20.0 // what a change from one text to the other must outweigh, or text torn off where it stands
-	stranded   = 10.0 // that a line begins with a comma where no sentence is broken off
+	stranded   = 10.0 // that a line begins in mid-sentence behind a whole one
 )
 
 // seam is how well b goes behind a, in bits. What runs on does so from the text before
 // both, or into that behind both, which have no items.
 func seam(a, b piece) float64 {
 	score := 0.0
-	if (a.fresh != b.fresh || b.tornOff) && a.items != nil && b.items != nil {
+	switch {
+	case a.items == nil || b.items == nil:
+	case a.fresh != b.fresh:
 		score -= turning
+	case b.tornOff:
+		score -= turning + stranded
 	}
 	if b.runsOn && a.items == nil || a.onward && b.items == nil {
 		score = unbroken
@@ -226,9 +230,6 @@ func seam(a, b piece) float64 {
 	text := append([]rune{}, a.tail...)
 	if n := len(text); n > 0 && Final(text[n-1]) {
 		text = append(text[:0], '\n')
-		if inMidSentence(b.head) {
-			score -= stranded
-		}
 	}
 	lo := len(text)
 	text = append(text, b.head...)
