@@ -138,8 +138,8 @@ func newDesk(c *align.Collation) *desk {
 	for w := range d.n {
 		d.own[w], d.both[w] = make([]int, len(c.Rows)), make([]int, len(c.Rows))
 	}
-	d.accidents()
 	d.gists = make([]gist, len(c.Rows))
+	d.accidents()
 	for r, row := range c.Rows {
 		for x, seg := range row.Segments {
 			for _, rd := range seg.Readings {

@@ -16,7 +16,7 @@ func (d *desk) outnumber() {
 	for _, w := range d.order {
 		var run []slot
 		flush := func() {
-			if len(run) > 0 && !d.putIn(w, run) && !d.fillsGap(w, run) {
+			if len(run) > 0 && !d.putIn(w, run) {
 				d.tellOutnumbered(w, run)
 			}
 			run = nil

@@ -13,7 +13,6 @@ import (
 // recounted returns how many rows of a stretch of w bear labels that are counted again
 // behind them, by w itself, and lead over from there to what follows.
 func (d *desk) recounted(w int, s stretch) int {
-	own := func(r int) extract.Num { return d.numIn(w, r) }
 	var style extract.Style
 	n, last := 0, 0 // rows before the labels begin anew; the last label
 	has := map[int]bool{}
@@ -36,7 +35,7 @@ func (d *desk) recounted(w int, s stretch) int {
 	if style == extract.NoStyle {
 		return 0
 	}
-	switch behind := d.labelBeside(w, s.rows[len(s.rows)-1], 1, style, own); {
+	switch behind := d.sibling(w, s.rows[len(s.rows)-1], 1, style); {
 	case n == 0 && has[behind] && d.leadsTo(w, s, style, behind):
 		n = len(s.rows)
 	case behind != last+1:
@@ -50,22 +49,7 @@ func (d *desk) recounted(w int, s stretch) int {
 
 // leadsTo reports whether a label follows upon what stands before a stretch.
 func (d *desk) leadsTo(w int, s stretch, style extract.Style, value int) bool {
-	return d.opens(w, s) || d.labelBeside(w, s.rows[0], -1, style, func(r int) extract.Num { return d.numIn(w, r) }) == value-1
-}
-
-// labelBeside is the number of the next row of w from row r on, in one direction, that has
-// a label of a style; 0 if an outer one comes first.
-func (d *desk) labelBeside(w, r, step int, style extract.Style, num func(r int) extract.Num) int {
-	for r += step; r >= 0 && r < len(d.c.Rows); r += step {
-		switch n := num(r); {
-		case !d.alive(w, r) || n.Style == extract.NoStyle:
-		case n.Style < style:
-			return 0
-		case n.Style == style:
-			return n.Value
-		}
-	}
-	return 0
+	return d.opens(w, s) || d.sibling(w, s.rows[0], -1, style) == value-1
 }
 
 // withFirst puts before a stretch the row of w whose label its own count on from, if
@@ -88,28 +72,4 @@ func (d *desk) withFirst(w int, s stretch) stretch {
 		s.chars += d.own[w][first] - d.both[w][first]
 	}
 	return s
-}
-
-// fillsGap reports whether the labels of a run of w are those that are wanting between
-// what others have on either side, 第一条 and 第三条: few though they be who have it, the
-// others have lost it.
-func (d *desk) fillsGap(w int, run []slot) bool {
-	var style extract.Style
-	first, last := 0, 0
-	for i, s := range run {
-		if i > 0 && s.row == run[i-1].row {
-			continue
-		}
-		switch num := d.c.Rows[s.row].Num; {
-		case num.Style == extract.NoStyle || style != extract.NoStyle && num.Style > style:
-		case style == extract.NoStyle:
-			style, first, last = num.Style, num.Value, num.Value
-		case num.Style != style || num.Value != last+1:
-			return false
-		default:
-			last++
-		}
-	}
-	most := func(r int) extract.Num { return d.c.Rows[r].Num }
-	return style != extract.NoStyle && d.labelBeside(w, run[0].row, -1, style, most) == first-1 && d.labelBeside(w, run[len(run)-1].row, 1, style, most) == last+1
 }

@@ -99,19 +99,18 @@ func (d *desk) countPast(st []station, line []Set) {
 // before it in its list, and a higher one behind it.
 func (d *desk) skips(w, r int) bool {
 	num := d.c.Rows[r].Num
-	before, behind := d.sibling(w, r, -1), d.sibling(w, r, 1)
+	before, behind := d.sibling(w, r, -1, num.Style), d.sibling(w, r, 1, num.Style)
 	return !d.alive(w, r) && before > 0 && before < num.Value && num.Value < behind
 }
 
-// sibling returns the label, as w prints it, of the next item above row r or below it in
-// one list; 0 if there is none.
-func (d *desk) sibling(w, r, step int) int {
-	style := d.c.Rows[r].Num.Style
+// sibling returns the label, as w prints it, of the next item of a style above row r or
+// below it in one list; 0 if there is none.
+func (d *desk) sibling(w, r, step int, style extract.Style) int {
 	for x := r + step; x >= 0 && x < len(d.c.Rows); x += step {
 		if !d.alive(w, x) {
 			continue
 		}
-		switch num := d.path(w, x)[0]; {
+		switch num := d.numIn(w, x); {
 		case num.Style == style:
 			return num.Value
 		case num.Style != extract.NoStyle && num.Style < style:
