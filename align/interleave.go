@@ -37,7 +37,7 @@ type piece struct {
 func (t *table) interleave(w int, toks, cols []int32, before, behind int32) []piece {
 	a, b := t.pieces(cols, before, behind), t.streams[w].pieces(toks)
 	if len(toks) < minJoint || len(cols) < minJoint || len(t.streams) == 2 || len(a)*len(b) > maxPieces {
-		return byJoints(a, b)
+		return t.byJoints(before, a, b)
 	}
 	if around(a, b) {
 		return letIn(a, b)
@@ -57,7 +57,10 @@ func (t *table) interleave(w int, toks, cols []int32, before, behind int32) []pi
 //
 //	A  （以下简⏎水预处理工艺要求高…海水淡化等方面的⏎报送您
 //	B  （以下简称“太钢”）…也存在一些问⏎工作，建立健全…的报告一并报送您
-func byJoints(a, b []piece) []piece {
+//
+// Where a sentence breaks off before both, an item of the one goes behind what of the other
+// has no label.
+func (t *table) byJoints(before int32, a, b []piece) []piece {
 	aFront, aBack := a[0].runsOn, a[len(a)-1].onward
 	bFront, bBack := b[0].runsOn, b[len(b)-1].onward
 	switch {
@@ -68,6 +71,12 @@ func byJoints(a, b []piece) []piece {
 	case (bFront || aBack) && !aFront && !bBack:
 		return slices.Concat(b, a)
 	case aFront || aBack || bFront || bBack:
+		return slices.Concat(a, b)
+	}
+	if before != never && t.breaksOff(before) && (a[0].num.Style == extract.NoStyle) != (b[0].num.Style == extract.NoStyle) {
+		if a[0].num.Style != extract.NoStyle {
+			a, b = b, a
+		}
 		return slices.Concat(a, b)
 	}
 	for x := range a { // where each has lost what the other has, labels tell
@@ -276,6 +285,12 @@ func (t *table) joined(a, b int32) bool {
 	next, last := t.streams[x.w], t.streams[y.w]
 	return x.who.has(int(x.w)) && next.gaps[x.i+1] == joined && t.of[x.w][x.i+1] == b ||
 		y.who.has(int(y.w)) && last.gaps[y.i] == joined && y.i > 0 && t.of[y.w][y.i-1] == a
+}
+
+// breaksOff reports whether a sentence of running text may go on behind a column.
+func (t *table) breaksOff(c int32) bool {
+	col := t.cols[c]
+	return !Final(col.key) && t.streams[col.w].running(int(col.i), int(col.i)+1)
 }
 
 // breaks reports whether a clause begins at a column, or a line behind one that breaks
