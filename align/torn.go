@@ -296,8 +296,11 @@ func (s *stream) tornBetween(lo, mid, hi int) (reprinted, bool) {
 		}
 		return r, d.few(n) && d.numbers() <= numbers && 4*d.again() <= len(d.diffs)
 	}
+	if s.gaps[mid] != edge || !s.tearsFit(r) {
+		return r, false
+	}
 	r.out = s.leaveOut(r, to)
-	return r, s.gaps[mid] == edge && s.tearsFit(r)
+	return r, true
 }
 
 // several reports whether a first print of whole clauses is so many that nobody says
@@ -439,27 +442,23 @@ const lineSlack = 2
 // leaveOut returns what of two prints does not count: from the first clause that is
 // torn in the first print to the same clause in the second.
 func (s *stream) leaveOut(r reprinted, to []int32) [2]int {
-	from := func(j int) int { // where the first print has come to at j of the second
-		for i, k := range to {
-			if k != never && int(k) >= j {
-				return r.lo + i
-			}
-		}
-		return r.mid
-	}
+	i := 0 // how far the first print has been gone through
 	for lo := r.mid; lo < r.hi; {
 		hi := lo + 1
 		for s.gaps[hi] != edge {
 			hi++
 		}
-		have := 0
-		for _, k := range to {
-			if int(k) >= lo-r.mid && int(k) < hi-r.mid {
+		for i < len(to) && to[i] == never {
+			i++
+		}
+		from, have := r.lo+i, 0
+		for ; i < len(to) && int(to[i]) < hi-r.mid; i++ {
+			if to[i] != never {
 				have++
 			}
 		}
 		if hi-lo-have >= shortLoss {
-			return [2]int{from(lo - r.mid), lo}
+			return [2]int{from, lo}
 		}
 		lo = hi
 	}
