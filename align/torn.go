@@ -79,22 +79,38 @@ func (s *stream) tornReprints() []reprinted {
 	}
 	s.echoes = newEchoes(s.keys)
 	defer func() { s.echoes = echoes{} }()
+	if r, ok := s.wholeAgain(js); ok {
+		return []reprinted{r}
+	}
 	for _, j := range js {
 		for _, hi := range s.printedAgain(j) {
 			if looked += hi - j.mid; looked > mostLooked*len(s.keys) {
 				return longest(found)
 			}
-			lo := 0
-			if hi < len(s.keys) || !s.halved(j.mid) {
-				lo = s.firstOf(j.line, j.mid, hi)
-			}
-			if r, ok := s.tornBetween(lo, j.mid, hi); ok {
+			if r, ok := s.tornBetween(s.firstOf(j.line, j.mid, hi), j.mid, hi); ok {
 				found = append(found, r)
 				break
 			}
 		}
 	}
 	return longest(found)
+}
+
+// wholeAgain finds the second print of the whole document.
+func (s *stream) wholeAgain(js []juncture) (reprinted, bool) {
+	tried := 0
+	for _, j := range js {
+		if !s.halved(j.mid) {
+			continue
+		}
+		if r, ok := s.tornBetween(0, j.mid, len(s.keys)); ok {
+			return r, true
+		}
+		if tried++; tried == mostSpots {
+			break
+		}
+	}
+	return reprinted{}, false
 }
 
 // longest takes of runs that overlap those of which the first print is longest.
@@ -202,9 +218,6 @@ func (s *stream) printedAgain(j juncture) []int {
 	slack := 2 + n/20
 	heads := begins(j.line)
 	var out []int
-	if s.halved(j.mid) {
-		out = append(out, len(s.keys))
-	}
 	for _, t := range begins(j.mid) {
 		if t <= j.mid || t > len(s.keys) || len(out) == mostSpots {
 			continue
@@ -230,7 +243,7 @@ func (s *stream) printedAgain(j juncture) []int {
 // halved reports whether the second half of the witness begins at a character, and as the
 // first does: the document may be printed twice.
 func (s *stream) halved(mid int) bool {
-	return abs(len(s.keys)-2*mid) <= len(s.keys)/20 && s.likeHead(0, mid)
+	return abs(len(s.keys)-2*mid) <= len(s.keys)/50 && s.likeHead(0, mid)
 }
 
 // midSentence reports whether a line that begins at a character goes on with a clause:
