@@ -159,7 +159,7 @@
 //	without joining each copy anew      0.12
 //
 // Seams are for copies that have lost neighbouring passages (damage2: 0.35, without
-// them 1.11), joining anew is for three damaged copies and more (mixed3: 0.08, without
+// them 1.10), joining anew is for three damaged copies and more (mixed3: 0.08, without
 // it 0.26).
 //
 // # What it gets wrong
