@@ -16,6 +16,10 @@ func TestTornReprints(t *testing.T) {
 		eight = "三、健全审核工作机制\n"
 	)
 	cut := func(text string, lo, hi int) string { return string([]rune(text)[lo:hi]) }
+	letter := func(school, years string) string {
+		return "长沙市教育局：\n你局关于设立" + school + "校的请示收悉。经省人民政府研究，同意设立" + school + "校，由你局管理，学制" + years + "年。\n" +
+			school + "校的招生计划由省教育厅下达，每年不超过" + years + "百人，所需经费由你局统筹解决，不足部分由省财政给予适当补助。\n请你局会同有关部门加强指导，认真做好建校工作，并及时报告进展情况。\n"
+	}
 	head, tail := cut(five, 0, 30), cut(seven, 20, len([]rune(seven)))
 	again := "（八）" + five + "\n（九）" + six + "\n（十）" + seven + "\n"
 	for _, c := range []struct {
@@ -30,7 +34,12 @@ func TestTornReprints(t *testing.T) {
 		{"a page within clauses", "（五）" + cut(five, 0, 40) + "\n" + strings.Repeat(cut(five, 40, len([]rune(five)))+"\n（六）"+six+"\n（七）"+cut(seven, 0, 30)+"\n", 2) + tail + "\n", ",不符合 核的文件不", 0},
 		{"rows of a table", "（五）" + six + "\n" + "长沙市 职业院校十二所 在校学生四万人 专任教师三千人 实训基地八个 合作企业九十家 当年毕业一万人 本地就业八成 名师工作室3\n长沙市 职业院校十二所 在校学生四万人 专任教师三千人 实训基地八个 合作企业九十家 当年毕业一万人 本地就业八成 名师工作室5\n", "", 0},
 		{"a page of whole clauses", "（五）" + five + "\n（六）" + six + "\n（七）" + seven + "\n" + "（五）" + five + "\n（六）" + six + "\n（七）" + seven + "\n", "规范审核 追究责任。", 0},
-		{"two forms from one mould", strings.Repeat("长沙市教育局：\n", 1) + strings.ReplaceAll("你局关于设立甲校的请示收悉。经研究，同意设立甲校。\n甲校为专科层次的职业学校，由你局管理，学制三年。\n甲校的招生计划由省教育厅下达，所需经费由你局解决。请你局指导甲校做好建校工作。\n", "甲校", "长沙师范") + "长沙市教育局：\n" + strings.ReplaceAll("你局关于设立甲校的请示收悉。经研究，同意设立甲校。\n甲校为专科层次的职业学校，由你局管理，学制三年。\n甲校的招生计划由省教育厅下达，所需经费由你局解决。请你局指导甲校做好建校工作。\n", "甲校", "长沙财经"), "", 0},
+		{"a page from a clause into one", "（四）" + five + "\n" + strings.Repeat("（五）"+six+"\n（六）"+cut(seven, 0, 28)+"\n", 2) + cut(seven, 28, len([]rune(seven))) + "\n", "强化审核 是否合法。", 1},
+		{"a page torn at its end", "（四）" + cut(five, 0, 30) + "\n" + "（五）" + six + "\n（六）" + cut(seven, 0, 20) + "\n（五）" + six + "\n（六）" + seven + "\n", "强化审核 是否合法。", 1},
+		{"two letters from one mould", letter("甲", "3") + letter("乙", "3"), "", 0},
+		{"two letters that differ in a number", letter("甲", "3") + strings.Replace(letter("甲", "3"), "3百人", "5百人", 1), "", 0},
+		{"two letters the same", letter("甲", "3") + letter("甲", "3"), "长沙市教 进展情况。", 0},
+		{"several under other labels", "（五）" + five + "\n（六）" + six + "\n（七）" + seven + "\n" + "（八）" + five + "\n（九）" + six + "\n（十）" + seven + "\n", "", 0},
 		{"nothing lost", "（五）" + five + "\n（六）" + six + "\n（七）" + five + "\n（八）" + six + "\n", "", 0},
 		{"an item that says more", "（五）" + five + "\n（六）" + cut(five, 0, 40) + "明确具体期限，" + cut(five, 40, len([]rune(five))) + "\n", "", 0},
 		{"a heading said in the text", "（五）" + six + "\n关于规范性文件合法性审核工作的实施办法\n关于规范性文件合法性审核工作的实施办法已经同意，现印发给你们。\n", "", 0},
