@@ -64,7 +64,6 @@ type desk struct {
 	theirs      map[int]Set         // witnesses that have such text in a row
 	said        []string            // see everything
 	several     bool                // there is more than one line of copies: what one has, another can contradict
-	issued      issue               // when the document was
 	scanned     []bool              // witnesses that were recognised from pictures; see trust
 	told        map[where]bool      // places that a finding already explains
 	register    *register           // see registered; nil while it is not known

@@ -81,7 +81,6 @@ func (d *desk) judgements() []Judgement {
 func (d *desk) weigh() []Judgement {
 	var out []Judgement
 	d.label = map[int]extract.Num{}
-	d.issued = d.whenIssued()
 	for r, row := range d.c.Rows {
 		if row.Label.Variant() {
 			if j, ok := d.judgeLabel(r); ok {
@@ -325,7 +324,7 @@ func (d *desk) evidenceFor(r, x int, rd align.Reading, left, right []rune) evide
 	e.bits = d.bits(text, len(left), len(text))
 	e.chars = float64(len(key))
 	e.count = d.memo.count(rd.Key)
-	e.cannot = d.cannotBe(r, string(left)+rd.Key+string(d.behind(r, x, leftContext)))
+	e.cannot = cannotBe(string(left) + rd.Key + string(d.behind(r, x, leftContext)))
 	return e
 }
 
