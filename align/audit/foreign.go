@@ -24,16 +24,17 @@ type stretch struct {
 // (rival.go, kinship.go).
 func (d *desk) foreign() {
 	strange := d.stretches()
+	weighed := map[here]bool{}                             // by their first rows
 	for _, sign := range [...]func(w int, s stretch) bool{ // the surest first
 		func(w int, s stretch) bool { return d.recounted(w, s) > 0 },
 		func(w int, s stretch) bool { return d.opens(w, s) || d.secondHead(w, s) >= 0 },
 		func(int, stretch) bool { return true },
 	} {
 		for _, w := range d.order {
-			for i, s := range strange[w] {
-				if len(s.rows) > 0 && d.alive(w, s.rows[0]) && sign(w, s) {
+			for _, s := range strange[w] {
+				if d.alive(w, s.rows[0]) && !weighed[here{w, s.rows[0]}] && sign(w, s) {
+					weighed[here{w, s.rows[0]}] = true
 					d.weighCamp(d.camp(w, s, strange))
-					strange[w][i].rows = nil
 				}
 			}
 		}
