@@ -1,12 +1,13 @@
 package audit
 
 import (
+	"regexp"
 	"slices"
 
 	"jiaokan/extract"
 )
 
-// One list has one second item. Where a copy has 第一条, then 第二条 to 第四条 that nobody
+// One document has one second article. Where a copy has 第一条, then 第二条 to 第四条 that nobody
 // else has, and then goes on with the 第二条 of all others, the numbers of the passage are
 // another document's, if its words do not say that it is a clause of this one in another place.
 
@@ -17,6 +18,9 @@ func (d *desk) recounted(w int, s stretch) int {
 	n, last := 0, 0 // rows before the labels begin anew; the last label
 	has := map[int]bool{}
 	for i, r := range s.rows {
+		if d.apartFrom(r) {
+			return 0
+		}
 		switch num := d.numIn(w, r); {
 		case num.Style == extract.NoStyle || !d.lone(w, r) || style != extract.NoStyle && num.Style > style:
 		case style != extract.NoStyle && num.Style < style:
@@ -32,7 +36,7 @@ func (d *desk) recounted(w int, s stretch) int {
 			n, last = i, num.Value
 		}
 	}
-	if style == extract.NoStyle {
+	if style != extract.Article {
 		return 0
 	}
 	switch behind := d.sibling(w, s.rows[len(s.rows)-1], 1, style); {
@@ -46,6 +50,16 @@ func (d *desk) recounted(w int, s stretch) int {
 	}
 	return n
 }
+
+// apartFrom reports whether row r parts two documents, or a document and its annex, the
+// articles of which are counted anew.
+func (d *desk) apartFrom(r int) bool {
+	k := d.c.Rows[r].Kind
+	return isHead(k) || k == extract.Date || k == extract.Signature || k == extract.Note || annexMark.MatchString(d.reads(r))
+}
+
+// annexMark begins an annex.
+var annexMark = regexp.MustCompile(`^附[件录表]`)
 
 // leadsTo reports whether a label follows upon what stands before a stretch.
 func (d *desk) leadsTo(w int, s stretch, style extract.Style, value int) bool {

@@ -107,6 +107,9 @@ func (d *desk) skips(w, r int) bool {
 // below it in one list; 0 if there is none.
 func (d *desk) sibling(w, r, step int, style extract.Style) int {
 	for x := r + step; x >= 0 && x < len(d.c.Rows); x += step {
+		if d.apartFrom(x) {
+			return 0
+		}
 		if !d.alive(w, x) {
 			continue
 		}
