@@ -129,7 +129,7 @@ func (d *desk) bridge(w int, own []repeat) []repeat {
 		if slices.ContainsFunc(own, func(p repeat) bool { return p.copy == a || p.copy == b }) {
 			return
 		}
-		if chars(d.text(w, b)) >= longClause && (d.nearly(d.reads(a), d.text(w, b)) || d.nearly(d.text(w, a), d.text(w, b))) {
+		if chars(d.text(w, b)) >= longClause && max(likeness(d.reads(a), d.text(w, b)), likeness(d.text(w, a), d.text(w, b))) >= alikeBeside {
 			out = append(out, repeat{a, b})
 		}
 	}
@@ -137,7 +137,7 @@ func (d *desk) bridge(w int, own []repeat) []repeat {
 		if x > 0 {
 			last := own[x-1]
 			c, f := last.copy+1, last.first+1
-			if p.copy == c+1 && p.first == f+1 && d.own[w][c] > 0 && d.nearly(d.reads(f), d.text(w, c)) {
+			if p.copy == c+1 && p.first == f+1 && d.own[w][c] > 0 && likeness(d.reads(f), d.text(w, c)) >= alikeBetween {
 				out = append(out, repeat{f, c})
 			}
 		}
@@ -148,11 +148,20 @@ func (d *desk) bridge(w int, own []repeat) []repeat {
 	return out
 }
 
-// nearly reports whether two texts agree in seven of ten characters.
-func (d *desk) nearly(first, again string) bool {
+// Of a clause between two repeats so much must agree, and of one beside them.
+const (
+	alikeBetween = 0.7
+	alikeBeside  = 0.9
+)
+
+// likeness is how much of two texts agrees, of the longer; 0 where it is little.
+func likeness(first, again string) float64 {
 	a, b := []rune(first), []rune(again)
+	if 10*min(len(a), len(b)) < 7*max(len(a), len(b)) {
+		return 0
+	}
 	same, _ := align.Agreement(a, b)
-	return 10*same >= 7*max(len(a), len(b))
+	return float64(same) / float64(max(len(a), len(b)))
 }
 
 // follows reports whether b carries the run on that a ends: the copies stand
@@ -224,7 +233,7 @@ func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat
 			}
 			own, once := d.text(w, f), d.once(w, f, r)
 			switch {
-			case opens && !once:
+			case opens && !(once && d.opensAgain(w, f, r)):
 			case own == text && (n >= shortClause || d.sameHeading(f, r)) && (once || n >= 2*shortClause && d.oneList(f, r)):
 				return repeat{f, r}, true
 			case own == text && n >= leastHeading && once && d.oneList(f, r):
@@ -244,6 +253,24 @@ func (d *desk) repeatOf(w, r int, look map[string][]int, above []repeat) (repeat
 		}
 	}
 	return repeat{}, false
+}
+
+// opensAgain reports whether what two rows of w open is the same too, or the one stands
+// right behind the other.
+func (d *desk) opensAgain(w, f, r int) bool {
+	rows := d.rowsOf(w)
+	next := func(r int) int {
+		x, found := slices.BinarySearch(rows, r)
+		if found {
+			x++
+		}
+		if x == len(rows) {
+			return -1
+		}
+		return rows[x]
+	}
+	a, b := next(min(f, r)), next(max(f, r))
+	return a == max(f, r) || a >= 0 && b >= 0 && likeness(d.text(w, a), d.text(w, b)) >= alikeBeside
 }
 
 // runsOn reports whether a repeat that differs by more than slips carries on the run
