@@ -306,6 +306,9 @@ func (s *stream) tornBetween(lo, mid, hi int) (reprinted, bool) {
 		n, numbers := 20, len(d.diffs)/4 // rows of a table differ in most of them
 		if lo == 0 && hi == len(s.keys) {
 			n, numbers = 10, max(1, numbers)
+			if !s.sameHead(mid) {
+				return r, false
+			}
 		}
 		return r, d.few(n) && d.numbers() <= numbers && 4*d.again() <= len(d.diffs)
 	}
@@ -314,6 +317,21 @@ func (s *stream) tornBetween(lo, mid, hi int) (reprinted, bool) {
 	}
 	r.out = s.leaveOut(r, to)
 	return r, true
+}
+
+// sameHead reports whether the second print of a document, from mid on, has the head of
+// the first, but for slips of a character and for no number: two letters from one mould
+// differ in their number and in whom they answer.
+func (s *stream) sameHead(mid int) bool {
+	head := func(lo int) []rune {
+		hi := lo
+		for hi < len(s.keys) && !s.running(hi, hi+1) {
+			hi++
+		}
+		return s.keys[lo:hi]
+	}
+	d := compare(head(0), head(mid))
+	return d.numbers() == 0 && !slices.ContainsFunc(d.diffs, func(x [2]string) bool { return max(len([]rune(x[0])), len([]rune(x[1]))) > 1 })
 }
 
 // several reports whether a first print of whole clauses is so many that nobody says
